@@ -1,0 +1,63 @@
+"""What differs between machines: every PIRTTI_* setting, with its meaning.
+
+`docs/settings.md` tells the same to people; a house test compares the two.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+SETTINGS = {
+    "PIRTTI_HOME": "folder of the database, uploads, secret key and backups",
+    "DATABASE_URL": "PostgreSQL address; empty means SQLite in PIRTTI_HOME",
+    "PIRTTI_NAME": "name of the installation, shown on every page",
+    "PIRTTI_HOSTS": "host names that may serve the pages, separated by commas",
+    "PIRTTI_ADDRESS": "public address with https://, for links in mails and QR codes",
+    "PIRTTI_SECRET_KEY": "secret key; empty means one is made and kept in PIRTTI_HOME",
+    "PIRTTI_DEBUG": "1 shows error details; never in public",
+    "PIRTTI_DEMO": "1 lets anybody sign in as a demo role; never with real data",
+    "PIRTTI_TLS": "1 when served over https: secure cookies and HSTS",
+    "PIRTTI_PROXIES": "how many trusted proxies stand in front (0 by default)",
+    "PIRTTI_SYNCHRONOUS": "SQLite durability: FULL (default) or NORMAL",
+    "PIRTTI_EMAIL_URL": "smtp://user:password@host:port; empty prints mails",
+    "PIRTTI_EMAIL_FROM": "sender of mails",
+    "PIRTTI_WORKERS": "number of serving processes (default 2)",
+}
+
+
+def text(name: str, default: str = "") -> str:
+    """Read a setting that is listed in SETTINGS (KeyError otherwise)."""
+    SETTINGS[name]
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str) -> bool:
+    """Read a yes/no setting: 1, true, yes or on."""
+    return text(name).lower() in {"1", "true", "yes", "on"}
+
+
+def number(name: str, default: int) -> int:
+    """Read a whole number; anything else stops the start with a sentence."""
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise SystemExit(f"{name} should be a whole number, not {value!r}.")
+    return int(value)
+
+
+def home() -> Path:
+    """Return PIRTTI_HOME (default: `var` in the current folder), made if missing."""
+    folder = Path(text("PIRTTI_HOME", "var")).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """Return the secret key, making one on first start (readable by the owner only)."""
+    given = text("PIRTTI_SECRET_KEY")
+    if given:
+        return given
+    file = folder / "secret-key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text().strip()

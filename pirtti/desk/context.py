@@ -1,0 +1,5 @@
+"""What every desk page needs."""
+
+
+def desk(request):
+    return {}

@@ -1,0 +1,162 @@
+"""Who may do what where: the one place that knows how a role's scope reaches.
+
+A role at an area reaches every place in it; a role at an organisation reaches
+the places that it or its member organisations host (three levels: union,
+district, association); a role at a place reaches that place. Nothing else does.
+"""
+
+import datetime as dt
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from pirtti.network.models import Area, Organisation, Place, RoleGiven
+from pirtti.network.rules import May, Role, roles_that_may
+from pirtti.people.models import User
+
+Viewer = User | AnonymousUser
+
+
+def roles_of(viewer: Viewer, *, today: dt.date | None = None) -> QuerySet[RoleGiven]:
+    """Return the roles that hold today; none for people who are not signed in."""
+    if not viewer.is_authenticated or not viewer.is_active:
+        return RoleGiven.objects.none()
+    return RoleGiven.objects.in_force(today or timezone.localdate()).filter(user=viewer)
+
+
+def _roles_for(viewer: Viewer, what: May) -> list[RoleGiven]:
+    """Return the roles in force that allow `what`, remembered for this request."""
+    if not viewer.is_authenticated:
+        return []
+    known = getattr(viewer, "_pirtti_roles", None)
+    if known is None:
+        known = list(roles_of(viewer).select_related("area", "organisation", "place"))
+        viewer._pirtti_roles = known  # type: ignore[union-attr] # noqa: SLF001
+    names = roles_that_may(what)
+    return [role for role in known if Role(role.role) in names]
+
+
+def forget_roles(viewer: Viewer) -> None:
+    """Read the roles anew next time: they were just changed."""
+    viewer.__dict__.pop("_pirtti_roles", None)
+
+
+def held_by(viewer: Viewer) -> list[RoleGiven]:
+    """Return all roles in force with their scopes, for showing them as sentences."""
+    return list(roles_of(viewer).select_related("area", "organisation", "place"))
+
+
+def may_anywhere(viewer: Viewer, what: May) -> bool:
+    """Say whether some role in force allows `what` somewhere."""
+    return bool(_roles_for(viewer, what))
+
+
+def hosted_by(organisations: list[int], prefix: str = "host") -> Q:
+    """Match places of these organisations and of their members."""
+    return (
+        Q(**{f"{prefix}__in": organisations})
+        | Q(**{f"{prefix}__parent__in": organisations})
+        | Q(**{f"{prefix}__parent__parent__in": organisations})
+    )
+
+
+def _reach(roles: list[RoleGiven], prefix: str = "") -> Q | None:
+    """Build the condition on places (behind `prefix`) that the roles reach."""
+    reach: Q | None = None
+    for role in roles:
+        if role.area is not None:
+            part = Q(**{f"{prefix}area__path__startswith": role.area.path})
+        elif role.place_id is not None:
+            part = Q(**{f"{prefix}pk": role.place_id})
+        else:
+            part = hosted_by([role.organisation_id or 0], f"{prefix}host")
+        reach = part if reach is None else reach | part
+    return reach
+
+
+def places_where(viewer: Viewer, what: May) -> QuerySet[Place]:
+    """Return the places where the viewer may do `what`."""
+    reach = _reach(_roles_for(viewer, what))
+    if reach is None:
+        return Place.objects.none()
+    return Place.objects.filter(reach)
+
+
+def place_for(viewer: Viewer, pk: int, what: May) -> Place:
+    """Fetch a place for doing `what` there; Http404 when that is not allowed."""
+    place = places_where(viewer, what).select_related("area", "host", "kind").filter(pk=pk).first()
+    if place is None:
+        raise Http404
+    return place
+
+
+def public_place(slug: str) -> Place:
+    """Fetch a place that families may see; Http404 otherwise."""
+    place = (
+        Place.objects.public().select_related("area", "host", "kind").filter(slug=slug).first()
+    )
+    if place is None:
+        raise Http404
+    return place
+
+
+def areas_where(viewer: Viewer, what: May) -> QuerySet[Area]:
+    """Return the areas where an area role lets the viewer do `what`."""
+    reach: Q | None = None
+    for role in _roles_for(viewer, what):
+        if role.area is not None:
+            part = Q(path__startswith=role.area.path)
+            reach = part if reach is None else reach | part
+    return Area.objects.none() if reach is None else Area.objects.filter(reach)
+
+
+def organisations_where(viewer: Viewer, what: May) -> QuerySet[Organisation]:
+    """Return the organisations for which the viewer may do `what`.
+
+    An organisation's own role reaches its members; an area's role reaches the
+    organisations of that area; a place's role reaches the place's host.
+    """
+    reach: Q | None = None
+    for role in _roles_for(viewer, what):
+        if role.area is not None:
+            part = Q(area__path__startswith=role.area.path)
+        elif role.organisation_id is not None:
+            own = role.organisation_id
+            part = Q(pk=own) | Q(parent=own) | Q(parent__parent=own)
+        else:
+            part = Q(hosted_places=role.place_id)
+        reach = part if reach is None else reach | part
+    if reach is None:
+        return Organisation.objects.none()
+    return Organisation.objects.filter(reach).distinct()
+
+
+def organisation_for(viewer: Viewer, pk: int, what: May) -> Organisation:
+    """Fetch an organisation for doing `what`; Http404 when that is not allowed."""
+    found = organisations_where(viewer, what).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def area_by_slug(slug: str) -> Area:
+    """Fetch an area by its address word; Http404 when there is none."""
+    area = Area.objects.filter(slug=slug).first()
+    if area is None:
+        raise Http404
+    return area
+
+
+def roles_to_manage(viewer: Viewer) -> QuerySet[RoleGiven]:
+    """Return the roles that the viewer may see and end: those within own reach."""
+    own = _roles_for(viewer, May.GIVE_ROLES)
+    if not own:
+        return RoleGiven.objects.none()
+    places = places_where(viewer, May.GIVE_ROLES)
+    organisations = organisations_where(viewer, May.GIVE_ROLES)
+    areas = areas_where(viewer, May.GIVE_ROLES)
+    return RoleGiven.objects.filter(
+        Q(place__in=places) | Q(organisation__in=organisations) | Q(area__in=areas)
+    ).select_related("user", "area", "organisation", "place")

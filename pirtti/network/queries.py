@@ -1,0 +1,110 @@
+"""Reads about areas, places and opening hours."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from pirtti.network import rules
+from pirtti.network.models import Area, Organisation, Place, PostalCode
+
+POSTAL_CODE = re.compile(r"\b(\d{5})\b")
+MOST_MATCHES = 12
+
+
+@dataclass(frozen=True)
+class PlaceDay:
+    """When a place is open on one day, and why it differs."""
+
+    on: dt.date
+    hours: list[tuple[dt.time, dt.time]]
+    reason: str = ""
+    is_exception: bool = False
+
+
+def country() -> Area | None:
+    """Return the top of the tree, or None in an empty installation."""
+    return Area.objects.filter(level=rules.Level.COUNTRY).first()
+
+
+def area_ids(area: Area) -> list[int] | None:
+    """Return the ids of an area's branch; None for the whole country (no filter)."""
+    if area.level == rules.Level.COUNTRY:
+        return None
+    return list(Area.objects.within(area).values_list("pk", flat=True))
+
+
+def ancestors(area: Area) -> list[Area]:
+    """Return the areas above, largest first, and the area itself (one query)."""
+    return list(Area.objects.above(area))
+
+
+def areas_matching(words: str) -> list[Area]:
+    """Find areas by a typed postal code or the beginning of a name, best first.
+
+    A postal code gives its neighbourhood or municipality. Names match in any
+    language, whatever the case; municipalities come before neighbourhoods when
+    both fit equally well. Two queries at most.
+    """
+    text = " ".join(words.split())[:80]
+    found = POSTAL_CODE.search(text)
+    if found:
+        row = (
+            PostalCode.objects.filter(code=found[1])
+            .select_related("municipality", "neighbourhood")
+            .first()
+        )
+        return [row.neighbourhood or row.municipality] if row else []
+    if not text:
+        return []
+    wanted = text.casefold()
+    ranked = []
+    for area in Area.objects.exclude(level=rules.Level.COUNTRY):
+        names = {name.casefold() for name in area.name.data.values()}
+        rank = _rank(wanted, names)
+        if rank is not None:
+            ranked.append((rank, area))
+    ranked.sort(key=lambda pair: (pair[0], pair[1].path or ""))
+    return [area for _rank_, area in ranked[:MOST_MATCHES]]
+
+
+def _rank(wanted: str, names: set[str]) -> int | None:
+    """Return 0 for the whole name, 1 for its beginning, 2 for a part, None for no match."""
+    if wanted in names:
+        return 0
+    if any(name.startswith(wanted) for name in names):
+        return 1
+    return 2 if len(wanted) > 2 and any(wanted in name for name in names) else None
+
+
+def areas_with_places() -> QuerySet[Area]:
+    """List the areas where families have at least one public place (one query)."""
+    return Area.objects.filter(
+        Q(places__is_published=True) | Q(activities__is_published=True)
+    ).distinct()
+
+
+def public_places(area: Area) -> QuerySet[Place]:
+    """List the public places of an area and below (one query)."""
+    return Place.objects.public().within(area).select_related("kind", "area", "host")
+
+
+def week_hours(place: Place, monday: dt.date) -> list[PlaceDay]:
+    """Return a place's opening hours for the seven days from `monday` (two queries)."""
+    lines = [line.as_rule() for line in place.opening_hours.all()]
+    changes = list(place.opening_exceptions.filter(last_on__gte=monday))
+    days = []
+    for step in range(7):
+        day = monday + dt.timedelta(days=step)
+        change = next((item for item in changes if item.covers(day)), None)
+        hours = rules.open_hours(day, lines, [change.as_rule()] if change else [])
+        days.append(
+            PlaceDay(day, hours, str(change.reason) if change else "", change is not None)
+        )
+    return days
+
+
+def members_of(organisation: Organisation) -> QuerySet[Organisation]:
+    """List the organisations directly below one (one query)."""
+    return Organisation.objects.filter(parent=organisation)

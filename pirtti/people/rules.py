@@ -1,0 +1,38 @@
+"""Decisions about accounts and links; no Django."""
+
+import datetime as dt
+from enum import Enum, auto
+
+# A one-time link made on the command line or by a coordinator (`reliability.md` row 37, 39).
+SIGN_IN_LINK_HOURS = 24
+
+
+class Refusal(Enum):
+    """Why something about an account was not done."""
+
+    LINK_UNKNOWN = auto()
+    LINK_USED = auto()
+    LINK_OLD = auto()
+    ACCOUNT_CLOSED = auto()
+    TOO_MANY_TRIES = auto()
+
+
+def refuse_link(
+    *, used_at: dt.datetime | None, expires_at: dt.datetime, now: dt.datetime, is_active: bool
+) -> Refusal | None:
+    """Say why a one-time sign-in link does not open, or None when it does."""
+    if used_at is not None:
+        return Refusal.LINK_USED
+    if now >= expires_at:
+        return Refusal.LINK_OLD
+    return None if is_active else Refusal.ACCOUNT_CLOSED
+
+
+def tokens_left(
+    *, tokens: float, seconds: float, capacity: int, per_hour: float
+) -> float:
+    """Return how many tries a bucket holds after `seconds` of refilling.
+
+    Token bucket: `capacity` tries at once, `per_hour` new ones an hour.
+    """
+    return min(float(capacity), tokens + max(seconds, 0.0) * per_hour / 3600)

@@ -1,0 +1,11 @@
+"""Whole anonymous pages from memory."""
+
+
+class PageCache:
+    """Placeholder while the house is being built."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
