@@ -15,6 +15,8 @@ from typing import NamedTuple
 from dateutil import rrule
 
 LONGEST_SPAN = dt.timedelta(days=5 * 366)
+# Dates stand ready this far ahead; feeds tell the coming 180 days (`standards.md` §4.1).
+HORIZON_DAYS = 200
 MOST_WEEKS_BETWEEN = 12
 LONGEST_MEETING = dt.timedelta(hours=16)
 # Times that a meeting over midnight would have; we say then that it is two dates.
@@ -58,6 +60,30 @@ class RuleFault(Enum):
     TOO_LONG = auto()
     AGES_OUT_OF_RANGE = auto()
     AGES_BACKWARDS = auto()
+
+
+class Refusal(Enum):
+    """Why something about an activity was not done."""
+
+    NEEDS_REASON = auto()
+    NEEDS_PLACE = auto()
+    NEEDS_ORGANISER = auto()
+    NO_DATES_YET = auto()
+    PLACE_HIDDEN = auto()
+    PAST = auto()
+
+
+def refuse_publishing(
+    *, has_place: bool, place_is_public: bool, has_online_address: bool, organisers: int, dates: int
+) -> Refusal | None:
+    """Say why families can't be shown an activity yet, or None."""
+    if not has_place and not has_online_address:
+        return Refusal.NEEDS_PLACE
+    if has_place and not place_is_public:
+        return Refusal.PLACE_HIDDEN
+    if organisers < 1:
+        return Refusal.NEEDS_ORGANISER
+    return Refusal.NO_DATES_YET if dates < 1 else None
 
 
 @dataclass(frozen=True)

@@ -112,11 +112,14 @@ def areas_where(viewer: Viewer, what: May) -> QuerySet[Area]:
     return Area.objects.none() if reach is None else Area.objects.filter(reach)
 
 
-def organisations_where(viewer: Viewer, what: May) -> QuerySet[Organisation]:
+def organisations_where(
+    viewer: Viewer, what: May, *, by_place: bool = True
+) -> QuerySet[Organisation]:
     """Return the organisations for which the viewer may do `what`.
 
     An organisation's own role reaches its members; an area's role reaches the
-    organisations of that area; a place's role reaches the place's host.
+    organisations of that area; a place's role reaches the place's host, unless
+    `by_place` is false.
     """
     reach: Q | None = None
     for role in _roles_for(viewer, what):
@@ -125,8 +128,10 @@ def organisations_where(viewer: Viewer, what: May) -> QuerySet[Organisation]:
         elif role.organisation_id is not None:
             own = role.organisation_id
             part = Q(pk=own) | Q(parent=own) | Q(parent__parent=own)
-        else:
+        elif by_place:
             part = Q(hosted_places=role.place_id)
+        else:
+            continue
         reach = part if reach is None else reach | part
     if reach is None:
         return Organisation.objects.none()

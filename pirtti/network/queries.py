@@ -11,6 +11,13 @@ from pirtti.network.models import Area, Organisation, Place, PostalCode
 
 POSTAL_CODE = re.compile(r"\b(\d{5})\b")
 MOST_MATCHES = 12
+# People mean the municipality before the neighbourhood before the county.
+_ORDER = {
+    rules.Level.MUNICIPALITY: 0,
+    rules.Level.NEIGHBOURHOOD: 1,
+    rules.Level.COUNTY: 2,
+    rules.Level.COUNTRY: 3,
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,8 @@ def areas_matching(words: str) -> list[Area]:
     """Find areas by a typed postal code or the beginning of a name, best first.
 
     A postal code gives its neighbourhood or municipality. Names match in any
-    language, whatever the case; municipalities come before neighbourhoods when
-    both fit equally well. Two queries at most.
+    language, whatever the case; only the best kind of match is given (the whole
+    name, else its beginning, else a part of it). Two queries at most.
     """
     text = " ".join(words.split())[:80]
     found = POSTAL_CODE.search(text)
@@ -65,8 +72,10 @@ def areas_matching(words: str) -> list[Area]:
         rank = _rank(wanted, names)
         if rank is not None:
             ranked.append((rank, area))
-    ranked.sort(key=lambda pair: (pair[0], pair[1].path or ""))
-    return [area for _rank_, area in ranked[:MOST_MATCHES]]
+    best = min((rank for rank, _area in ranked), default=0)
+    fitting = [pair for pair in ranked if pair[0] == best]
+    fitting.sort(key=lambda pair: (_ORDER[rules.Level(pair[1].level)], pair[1].path or ""))
+    return [area for _same, area in fitting[:MOST_MATCHES]]
 
 
 def _rank(wanted: str, names: set[str]) -> int | None:

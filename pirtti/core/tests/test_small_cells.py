@@ -86,7 +86,7 @@ def test_a_part_is_hidden_where_it_or_the_rest_is_small(part, whole, shown):
     ],
 )
 def test_impossible_counts_and_limits_are_mistakes(wrong):
-    with pytest.raises(ValueError, match="limit|zero"):
+    with pytest.raises(ValueError, match=r"limit|zero"):
         wrong()
 
 

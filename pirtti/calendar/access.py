@@ -1,0 +1,95 @@
+"""Who may see and change activities and their dates."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from pirtti.calendar.models import Activity, Occurrence
+from pirtti.network import access
+from pirtti.network.access import Viewer
+from pirtti.network.rules import May
+
+
+def activities_where(viewer: Viewer, what: May) -> QuerySet[Activity]:
+    """Return the activities for which the viewer may do `what`.
+
+    One's own are those at a place one has the right for, those one's
+    organisation arranges anywhere, and online ones of one's area.
+    """
+    if not access.may_anywhere(viewer, what):
+        return Activity.objects.none()
+    organised = Activity.organisers.through.objects.filter(
+        organisation__in=_own_organisations(viewer, what)
+    )
+    return Activity.objects.filter(
+        Q(place__in=access.places_where(viewer, what))
+        | Q(pk__in=organised.values("activity_id"))
+        | Q(area__in=access.areas_where(viewer, what))
+    )
+
+
+def _own_organisations(viewer: Viewer, what: May) -> QuerySet:  # type: ignore[type-arg]
+    """Return organisations reached by an organisation's own role, not by a place's."""
+    return access.organisations_where(viewer, what, by_place=False)
+
+
+def occurrences_where(viewer: Viewer, what: May) -> QuerySet[Occurrence]:
+    """Return the dates of the activities for which the viewer may do `what`."""
+    return Occurrence.objects.filter(
+        Q(activity__in=activities_where(viewer, what))
+        | Q(place__in=access.places_where(viewer, what))
+    )
+
+
+def activity_for(viewer: Viewer, pk: int, what: May) -> Activity:
+    """Fetch an activity for doing `what`; Http404 when that is not allowed."""
+    found = (
+        activities_where(viewer, what)
+        .select_related("kind", "place__area", "area", "room")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def occurrence_for(viewer: Viewer, pk: int, what: May) -> Occurrence:
+    """Fetch one date for doing `what`; Http404 when that is not allowed."""
+    found = (
+        occurrences_where(viewer, what)
+        .select_related("activity__kind", "activity__area", "place__area", "area", "series")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def public_activity(slug: str) -> Activity:
+    """Fetch an activity that families may see; drafts and unknown ones are Http404 alike."""
+    found = (
+        Activity.objects.public()
+        .select_related("kind", "place__area", "place__kind", "area", "room")
+        .prefetch_related("organisers", "audiences")
+        .filter(slug=slug)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def public_occurrence(pk: int) -> Occurrence:
+    """Fetch one date that families may see; Http404 otherwise."""
+    found = (
+        Occurrence.objects.public()
+        .with_card()
+        .select_related("series", "place__area")
+        .prefetch_related("activity__organisers")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found

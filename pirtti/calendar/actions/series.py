@@ -1,0 +1,148 @@
+"""Rhythms, and the dates they give."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from pirtti.calendar import rules
+from pirtti.calendar.actions.activities import locked
+from pirtti.calendar.models import Activity, Occurrence, Series
+from pirtti.core import timewords
+from pirtti.core.refusals import Refused
+from pirtti.network import actions as network
+from pirtti.people.models import JournalEntry, User
+
+
+@transaction.atomic
+def add_series(
+    activity: Activity,
+    *,
+    frequency: str,
+    starts_on: dt.date,
+    starts_at: dt.time,
+    ends_at: dt.time,
+    by: User | None,
+    ends_on: dt.date | None = None,
+    weekday: int | None = None,
+    interval: int = 1,
+    parity: str = "any",
+    until: dt.date | None = None,
+) -> Series:
+    """Give an activity a rhythm; its dates stand ready until the horizon.
+
+    The weekday is that of the first day unless told. `until` moves the horizon
+    (default: `rules.HORIZON_DAYS` from today). Raises Refused with a RuleFault.
+    """
+    series = Series(
+        activity=activity,
+        frequency=frequency,
+        weekday=starts_on.weekday() if weekday is None else weekday,
+        interval=interval,
+        parity=parity,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )
+    reason = rules.refuse_times(starts_at, ends_at) or rules.refuse_rule(series.as_rule())
+    if reason:
+        raise Refused(reason)
+    activity = locked(activity)
+    series.save()
+    horizon = until or timezone.localdate() + dt.timedelta(days=rules.HORIZON_DAYS)
+    _fill(series, activity, until=horizon)
+    network.touch(activity.area)
+    JournalEntry.record("calendar.series_added", by=by, on=series, activity=activity.pk)
+    return series
+
+
+def _fill(series: Series, activity: Activity, *, until: dt.date) -> int:
+    """Make the rows of a series up to a day; rows that exist stay as they are."""
+    since = series.filled_until or series.starts_on
+    if series.frequency == Series.Frequency.ONCE:
+        until = max(until, series.starts_on)
+    if until < since:
+        return 0
+    rule = series.as_rule()
+    days: list[dt.date] = []
+    while since <= until:
+        step = min(until, since + dt.timedelta(days=rules.LONGEST_SPAN.days - 1))
+        days += rules.dates(rule, since=since, until=step)
+        since = step + dt.timedelta(days=1)
+    Occurrence.objects.bulk_create(
+        (_row(series, activity, day) for day in days),
+        batch_size=200,
+        ignore_conflicts=True,
+    )
+    series.filled_until = until
+    series.save(update_fields=["filled_until", "changed_at"])
+    return len(days)
+
+
+def _row(series: Series, activity: Activity, day: dt.date) -> Occurrence:
+    return Occurrence(
+        activity=activity,
+        series=series,
+        rule_on=day,
+        on=day,
+        starts_at=timewords.to_instant(day, series.starts_at, series.zone),
+        ends_at=timewords.to_instant(day, series.ends_at, series.zone),
+        place_id=activity.place_id,
+        room_id=activity.room_id,
+        area_id=activity.area_id,
+        who=activity.who,
+        is_public=activity.is_published,
+    )
+
+
+@transaction.atomic
+def end_series(series: Series, *, last_on: dt.date, by: User | None) -> int:
+    """End a series after a day; later dates go, except those changed by hand.
+
+    A date changed by hand or cancelled stays, so that nothing a person wrote is
+    lost. Returns how many dates went.
+    """
+    if last_on < series.starts_on:
+        raise Refused(rules.RuleFault.ENDS_BEFORE_START)
+    series.ends_on = last_on
+    series.save(update_fields=["ends_on", "changed_at"])
+    later = series.occurrences.filter(
+        rule_on__gt=last_on, own=[], state=Occurrence.State.PLANNED
+    )
+    gone, _kinds = later.delete()
+    network.touch(series.activity.area)
+    JournalEntry.record("calendar.series_ended", by=by, on=series, last=str(last_on))
+    return gone
+
+
+def fill_ahead(
+    *, today: dt.date, progress: Callable[[int, int], None] | None = None
+) -> int:
+    """Make the dates of every running series up to the horizon; returns how many.
+
+    Each series has a transaction of its own, so that writers wait but a moment.
+    """
+    horizon = today + dt.timedelta(days=rules.HORIZON_DAYS)
+    running = list(
+        Series.objects.filter(frequency=Series.Frequency.WEEKLY)
+        .exclude(ends_on__lt=today)
+        .exclude(filled_until__gte=horizon)
+        .values_list("pk", flat=True)
+    )
+    made = 0
+    for number, pk in enumerate(running, start=1):
+        made += _fill_one(pk, horizon)
+        if progress:
+            progress(number, len(running))
+    return made
+
+
+@transaction.atomic
+def _fill_one(pk: int, horizon: dt.date) -> int:
+    series = Series.objects.select_for_update().select_related("activity__area").get(pk=pk)
+    made = _fill(series, series.activity, until=horizon)
+    if made:
+        network.touch(series.activity.area)
+    return made

@@ -1,0 +1,181 @@
+"""Reads about dates: what is on, what comes next."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import Self
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from pirtti.calendar.models import Activity, Occurrence, OccurrenceQuerySet
+from pirtti.network import queries as network
+from pirtti.network.models import Area, Place
+
+# Ages of the chip "0–1": children who are 0 or 1 years old, in months.
+AGES = {"0-1": (0, 23)}
+PAGE = 20
+_CURSOR = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z)_(\d{1,15})")
+_WORD = re.compile(r"[a-z0-9-]{1,40}")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a family chose; its state is the address of the page (F5)."""
+
+    age: str | None = None
+    audience: str | None = None
+    free: bool = False
+    no_booking: bool = False
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> Self:
+        """Read the choices of an address; what makes no sense is left out."""
+        age, audience = query.get("age", ""), query.get("for", "")
+        return cls(
+            age=age if age in AGES else None,
+            audience=audience if _WORD.fullmatch(audience) else None,
+            free=query.get("free") == "1",
+            no_booking=query.get("booking") == "no",
+        )
+
+    def as_query(self) -> dict[str, str]:
+        """Return the choices as an address tells them, in a steady order."""
+        said = {
+            "age": self.age,
+            "for": self.audience,
+            "free": "1" if self.free else None,
+            "booking": "no" if self.no_booking else None,
+        }
+        return {name: value for name, value in said.items() if value}
+
+    def but(self, **changes: str | bool | None) -> "Filters":
+        """Return the same choices with some of them changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def narrow(self, dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
+        """Keep the dates that fit every choice."""
+        if self.age:
+            dates = dates.for_age(*AGES[self.age])
+        if self.audience:
+            dates = dates.for_audience(self.audience)
+        if self.free:
+            dates = dates.free()
+        if self.no_booking:
+            dates = dates.without_booking()
+        return dates
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a long list goes on: after this instant and row. Never an OFFSET."""
+
+    starts_at: dt.datetime
+    pk: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read `2026-11-23T07:30Z_123`; None for anything else."""
+        found = _CURSOR.fullmatch(text)
+        if found is None:
+            return None
+        try:
+            return cls(dt.datetime.fromisoformat(found[1]), int(found[2]))
+        except ValueError:
+            return None
+
+    def __str__(self) -> str:
+        return f"{self.starts_at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}_{self.pk}"
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One page of dates; `more` tells where to go on, or None at the end."""
+
+    dates: list[Occurrence]
+    more: Cursor | None
+
+
+def coming(
+    area: Area,
+    *,
+    start: dt.datetime,
+    end: dt.datetime,
+    filters: Filters | None = None,
+    after: Cursor | None = None,
+    limit: int = PAGE,
+    area_ids: list[int] | None = None,
+) -> Coming:
+    """List public dates of an area that begin in [start, end), earliest first.
+
+    Three queries: the area's branch (none for the country or when `area_ids` is
+    given), the dates, their audiences.
+    """
+    ids = area_ids if area_ids is not None else network.area_ids(area)
+    dates = Occurrence.objects.public().between(start, end).within(ids)
+    dates = (filters or Filters()).narrow(dates)
+    if after is not None:
+        dates = dates.filter(
+            Q(starts_at__gt=after.starts_at) | Q(starts_at=after.starts_at, pk__gt=after.pk),
+            starts_at__gte=after.starts_at,
+        )
+    rows = list(dates.with_card().order_by("starts_at", "pk")[: limit + 1])
+    more = None
+    if len(rows) > limit:
+        rows = rows[:limit]
+        more = Cursor(rows[-1].starts_at, rows[-1].pk)
+    return Coming(rows, more)
+
+
+def next_date(
+    area: Area,
+    *,
+    after: dt.datetime,
+    filters: Filters | None = None,
+    area_ids: list[int] | None = None,
+) -> Occurrence | None:
+    """Return the next public date that is not cancelled, for an empty day (F2)."""
+    ids = area_ids if area_ids is not None else network.area_ids(area)
+    dates = (
+        Occurrence.objects.public()
+        .within(ids)
+        .filter(starts_at__gte=after, state=Occurrence.State.PLANNED)
+    )
+    found: Occurrence | None = (
+        (filters or Filters()).narrow(dates).with_card().order_by("starts_at", "pk").first()
+    )
+    return found
+
+
+def dates_of_activity(
+    activity: Activity, *, since: dt.datetime, limit: int = 10
+) -> list[Occurrence]:
+    """List the coming dates of one activity, cancelled ones too (two queries)."""
+    return list(
+        activity.occurrences.filter(ends_at__gte=since).with_card().order_by("starts_at", "pk")[:limit]
+    )
+
+
+def dates_of_place(place: Place, *, since: dt.datetime, limit: int = 10) -> list[Occurrence]:
+    """List the coming public dates at one place (two queries)."""
+    return list(
+        Occurrence.objects.public()
+        .filter(place=place, starts_at__gte=since - dt.timedelta(hours=16), ends_at__gte=since)
+        .with_card()
+        .order_by("starts_at", "pk")[:limit]
+    )
+
+
+def for_feed(
+    *, start: dt.datetime, end: dt.datetime, area: Area | None = None,
+    place: Place | None = None, activity: Activity | None = None,
+) -> QuerySet[Occurrence]:
+    """Return the public dates that a calendar feed tells, earliest first."""
+    dates = Occurrence.objects.public().between(start, end)
+    if area is not None:
+        dates = dates.within(network.area_ids(area))
+    if place is not None:
+        dates = dates.filter(place=place)
+    if activity is not None:
+        dates = dates.filter(activity=activity)
+    return dates.select_related("activity__kind", "place").order_by("starts_at", "pk")

@@ -1,0 +1,59 @@
+"""Show what people wrote in the language of the page, or say that it is missing.
+
+Nothing is ever left out because a translation is: what exists is shown with its own
+`lang`, and the page says so in one line (`experience.md` F15).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import get_language_info
+from i18nfield.strings import LazyI18nString
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text as it is shown: in which language, and whether it is another one.
+
+    `is_missing` is true when there is a text but not in the language asked for.
+    """
+
+    text: str
+    language: str
+    is_missing: bool = False
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    @property
+    def direction(self) -> str:
+        """Return `rtl` for Arabic, Persian and the like, else `ltr`."""
+        try:
+            return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
+        except KeyError:  # a language Django does not know
+            return "ltr"
+
+
+def shown(text: LazyI18nString | str | None, language: str) -> Shown:
+    """Choose the text to show on a page in `language`.
+
+    Without a translation the first that exists, in the order of CONTENT_LANGUAGES
+    and then of the text itself. No text at all gives an empty `Shown`.
+    """
+    texts = getattr(text, "data", text)
+    if not isinstance(texts, dict):
+        return Shown(str(texts).strip() if texts else "", language)
+    for code in (language, *settings.CONTENT_LANGUAGES, *texts):
+        found = str(texts.get(code) or "").strip()
+        if found:
+            return Shown(found, code, code != language)
+    return Shown("", language)
+
+
+def missing_languages(texts: Iterable[Shown]) -> list[str]:
+    """List the languages that stand in for the page's own, each once."""
+    return list(dict.fromkeys(text.language for text in texts if text.is_missing))

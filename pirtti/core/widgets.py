@@ -1,0 +1,37 @@
+"""Form widgets of our own: one text in several languages, each with its label."""
+
+from django.conf import settings
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from i18nfield.forms import I18nTextarea, I18nTextInput, I18nWidget
+
+
+class _WithLanguageLabels(I18nWidget):
+    """Say the language above each input; a placeholder would go away when typing."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        for widget in self.widgets:
+            widget.attrs["placeholder"] = ""
+
+    def format_output(self, rendered_widgets: list[str], id_: str) -> SafeString:
+        """Put each rendered input under the name of its language."""
+        names = dict(settings.LANGUAGES)
+        return format_html_join(
+            "",
+            '<div class="language-row"><label for="{}_{}">{}</label>{}</div>',
+            (
+                (id_, number, names.get(code, code), SafeString(html))
+                for number, (code, html) in enumerate(
+                    zip(self.locales, rendered_widgets, strict=True)
+                )
+            ),
+        )
+
+
+class LanguageInputs(_WithLanguageLabels, I18nTextInput):
+    """One line of text in each language."""
+
+
+class LanguageTextareas(_WithLanguageLabels, I18nTextarea):
+    """A longer text in each language."""
