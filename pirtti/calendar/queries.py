@@ -8,7 +8,7 @@ from typing import Self
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from pirtti.calendar.models import Activity, Occurrence, OccurrenceQuerySet
+from pirtti.calendar.models import Activity, Audience, Occurrence, OccurrenceQuerySet
 from pirtti.network import queries as network
 from pirtti.network.models import Area, Place
 
@@ -105,15 +105,19 @@ def coming(
     after: Cursor | None = None,
     limit: int = PAGE,
     area_ids: list[int] | None = None,
+    not_over_at: dt.datetime | None = None,
 ) -> Coming:
     """List public dates of an area that begin in [start, end), earliest first.
 
-    Three queries: the area's branch (none for the country or when `area_ids` is
-    given), the dates, their audiences.
+    With `not_over_at` those that have ended by then are left out. Three queries:
+    the area's branch (none for the country or when `area_ids` is given), the
+    dates, their audiences.
     """
     ids = area_ids if area_ids is not None else network.area_ids(area)
     dates = Occurrence.objects.public().between(start, end).within(ids)
     dates = (filters or Filters()).narrow(dates)
+    if not_over_at is not None:
+        dates = dates.filter(ends_at__gt=not_over_at)
     if after is not None:
         dates = dates.filter(
             Q(starts_at__gt=after.starts_at) | Q(starts_at=after.starts_at, pk__gt=after.pk),
@@ -145,6 +149,11 @@ def next_date(
         (filters or Filters()).narrow(dates).with_card().order_by("starts_at", "pk").first()
     )
     return found
+
+
+def audience(slug: str) -> Audience | None:
+    """Return an audience by its address word (one query)."""
+    return Audience.objects.filter(slug=slug).first()
 
 
 def dates_of_activity(

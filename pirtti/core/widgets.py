@@ -1,5 +1,7 @@
 """Form widgets of our own: one text in several languages, each with its label."""
 
+from typing import Any
+
 from django.conf import settings
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -9,10 +11,11 @@ from i18nfield.forms import I18nTextarea, I18nTextInput, I18nWidget
 class _WithLanguageLabels(I18nWidget):
     """Say the language above each input; a placeholder would go away when typing."""
 
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)
-        for widget in self.widgets:
-            widget.attrs["placeholder"] = ""
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Leave out the placeholder that the library would put in."""
+        return {**super().build_attrs(base_attrs, extra_attrs), "placeholder": False}
 
     def format_output(self, rendered_widgets: list[str], id_: str) -> SafeString:
         """Put each rendered input under the name of its language."""

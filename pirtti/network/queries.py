@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from i18nfield.strings import LazyI18nString
 
 from pirtti.network import rules
 from pirtti.network.models import Area, Organisation, Place, PostalCode
@@ -89,9 +90,30 @@ def _rank(wanted: str, names: set[str]) -> int | None:
 
 def areas_with_places() -> QuerySet[Area]:
     """List the areas where families have at least one public place (one query)."""
+    active = Area.objects.filter(activities__is_published=True)
     return Area.objects.filter(
-        Q(places__is_published=True) | Q(activities__is_published=True)
-    ).distinct()
+        Q(pk__in=Place.objects.public().values("area")) | Q(pk__in=active.values("pk"))
+    )
+
+
+def areas_by_id(ids: set[int | None]) -> list[Area]:
+    """List areas by their ids (one query)."""
+    return list(Area.objects.filter(pk__in=ids - {None}))
+
+
+def counties() -> QuerySet[Area]:
+    """List the wellbeing services counties (one query)."""
+    return Area.objects.filter(level=rules.Level.COUNTY)
+
+
+def points() -> QuerySet[Place, tuple[str, LazyI18nString, float, float]]:
+    """List area word, area name, latitude and longitude of public places (one query)."""
+    return (
+        Place.objects.public()
+        .filter(latitude__isnull=False, longitude__isnull=False)
+        .order_by("area__path", "pk")
+        .values_list("area__slug", "area__name", "latitude", "longitude")
+    )
 
 
 def public_places(area: Area) -> QuerySet[Place]:

@@ -1,5 +1,13 @@
 """Addresses without a language: the start, short links, files for machines."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pirtti.site import details, views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("q/<slug:code>/", details.short, name="short"),
+    path("q/<slug:code>.svg", details.qr, name="qr"),
+]

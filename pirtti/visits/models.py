@@ -16,7 +16,7 @@ from i18nfield.fields import I18nCharField
 from pirtti.calendar.models import ActivityKind, Occurrence
 from pirtti.core import privacy
 from pirtti.network.models import Place
-from pirtti.visits.rules import Method
+from pirtti.visits.rules import Method, Sums
 
 
 class CountingPlan(models.Model):
@@ -74,7 +74,9 @@ class CountSheet(models.Model):
     """The count of one gathering (laskentalomake): its state and its sums.
 
     `door` is a number mixed into the shift code and the counter's link; adding
-    one to it makes every code and link given out so far worthless.
+    one to it makes every code and link given out so far worthless. `place`, `kind`
+    and `on` say under what the figures hold this sheet: should the date be moved
+    later, its numbers are found again and moved along (`actions.refile`).
     """
 
     class Outcome(models.TextChoices):
@@ -85,6 +87,9 @@ class CountSheet(models.Model):
         DID_NOT_HAPPEN = "not_held", _("Did not take place")
 
     occurrence = models.OneToOneField(Occurrence, models.CASCADE, related_name="count_sheet")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="count_sheets")
+    kind = models.ForeignKey(ActivityKind, models.PROTECT, related_name="count_sheets")
+    on = models.DateField()
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.OPEN)
     method = models.CharField(max_length=8, default=Method.EVERY_VISIT.value)
     door = models.PositiveIntegerField(default=0)
@@ -97,14 +102,33 @@ class CountSheet(models.Model):
     PRIVACY = privacy.fields(
         privacy.internal(
             "knowing how many came",
-            "occurrence", "outcome", "method", "adults", "children", "men", "first", "counted_on",
+            "occurrence", "place", "kind", "on", "outcome", "method", "adults", "children",
+            "men", "first", "counted_on",
             kept="without end: it says nothing of any person",
         ),
         privacy.internal("making lost codes worthless", "door"),
     )
 
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["place", "on"], name="sheets_of_place")]
+
     def __str__(self) -> str:
         return f"{self.occurrence_id} {self.outcome}"
+
+    @property
+    def is_counted(self) -> bool:
+        """Say whether the figures hold this sheet."""
+        return self.outcome == self.Outcome.COUNTED
+
+    @property
+    def is_not_held(self) -> bool:
+        """Say whether the gathering did not take place."""
+        return self.outcome == self.Outcome.DID_NOT_HAPPEN
+
+    @property
+    def sums(self) -> Sums:
+        """Return what the gathering came to."""
+        return Sums(self.adults, self.children, self.men, self.first)
 
 
 class Tally(models.Model):
@@ -157,11 +181,11 @@ class CountEvent(models.Model):
         privacy.internal(
             "adding up taps from several phones, once each",
             "uid", "occurrence", "category", "step", "phone", "seq", "received_on", "reason",
-            kept="30 days after the gathering; the totals stay",
+            kept="30 days after the gathering, or the correction; the totals stay",
         ),
         privacy.personal(
             "knowing which colleague corrected a count", "by",
-            kept="30 days after the gathering",
+            kept="30 days after the correction",
         ),
     )
 

@@ -1,0 +1,101 @@
+"""Finding what is near: by typed words here, by position only on the device (F6)."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from pirtti.core import content
+from pirtti.network import queries, rules
+from pirtti.network.models import Area
+
+MOST_LINKS = 24
+
+
+@dataclass(frozen=True)
+class AreaLink:
+    """A way to an area's page; `above` tells two of the same name apart."""
+
+    name: str
+    url: str
+    above: str = ""
+
+
+@dataclass
+class Found:
+    """What the typed words led to."""
+
+    words: str
+    clear: Area | None = None
+    links: list[AreaLink] = field(default_factory=list)
+    others: list[AreaLink] = field(default_factory=list)
+
+
+def look_up(words: str) -> Found:
+    """Find areas by a postal code or a name; one clear match, several, or none.
+
+    The one with exactly that name is clear, also when others only begin with it.
+    With none, areas where something is arranged are offered instead.
+    """
+    found = Found(" ".join(words.split())[:80])
+    areas = queries.areas_matching(found.words)
+    same = [area for area in areas if _is_named(area, found.words)]
+    # A city and its county may share a name; who types it means the city.
+    cities = [area for area in same if area.level == rules.Level.MUNICIPALITY]
+    if len(areas) == 1 or len(same) == 1 or len(cities) == 1:
+        found.clear = (cities or same or areas)[0]
+    else:
+        found.links = links(areas)
+    if not areas:
+        found.others = lively_links()
+    return found
+
+
+def links(areas: list[Area]) -> list[AreaLink]:
+    """Write links to areas, with the one above where a name stands twice."""
+    language = get_language() or "fi"
+    names = [content.shown(area.name, language).text for area in areas]
+    above = {
+        area.pk: area for area in queries.areas_by_id({area.parent_id for area in areas})
+    } if len(set(names)) < len(names) else {}
+    return [
+        AreaLink(
+            name,
+            reverse("site:area", args=[area.slug]),
+            content.shown(above[area.parent_id].name, language).text
+            if names.count(name) > 1 and area.parent_id in above
+            else "",
+        )
+        for area, name in zip(areas, names, strict=True)
+    ]
+
+
+def lively_links() -> list[AreaLink]:
+    """Write links to areas where something is arranged; to counties when many."""
+    areas = list(queries.areas_with_places()[: MOST_LINKS + 1])
+    if len(areas) > MOST_LINKS:
+        areas = list(queries.counties())
+    return sorted(links(areas), key=lambda link: link.name.casefold())
+
+
+def points() -> list[dict[str, object]]:
+    """Tell where the public places are, area by area, for the device to choose from."""
+    language = get_language() or "fi"
+    told: dict[str, dict[str, object]] = {}
+    for slug, name, latitude, longitude in queries.points():
+        area = told.setdefault(
+            slug,
+            {
+                "name": content.shown(name, language).text,
+                "url": reverse("site:area", args=[slug]),
+                "points": [],
+            },
+        )
+        area["points"].append([round(latitude, 5), round(longitude, 5)])  # type: ignore[attr-defined]
+    return list(told.values())
+
+
+def _is_named(area: Area, words: str) -> bool:
+    names = area.name.data
+    texts = names.values() if isinstance(names, dict) else [names]
+    return words.casefold() in {str(text).casefold() for text in texts}

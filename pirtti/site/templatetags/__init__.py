@@ -1,0 +1,1 @@
+"""Template marks of the public pages."""

@@ -1,0 +1,53 @@
+# Shared by script/run, script/test and script/bench; sourced, not run.
+# Everything here is POSIX sh and needs only Python 3.11 or newer.
+
+say() { printf '%s\n' "$*"; }
+fail() {
+    printf '%s\n' "$*" >&2
+    exit 1
+}
+
+# Put the name of a Python that is new enough into $python.
+find_python() {
+    for python in python3 python3.14 python3.13 python3.12 python3.11 python; do
+        if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            return
+        fi
+    done
+    found=$(python3 -c 'import platform; print(platform.python_version())' 2>/dev/null || true)
+    fail "Pirtti needs Python 3.11 or newer. This machine has ${found:-no python3}." \
+        "Install a newer one (Debian 12: apt install python3 python3-venv) and try again."
+}
+
+# Make .venv where it is missing or its Python has gone away.
+make_venv() {
+    if .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        return
+    fi
+    find_python
+    say "Making .venv with $("$python" --version)."
+    rm -rf .venv
+    "$python" -m venv .venv || fail "Python could not make .venv." \
+        "On Debian and Ubuntu: apt install python3-venv"
+}
+
+# install EXTRAS: install Pirtti into .venv unless nothing has changed since.
+# EXTRAS is "" or a list such as "dev" or "dev,postgres".
+install() {
+    make_venv
+    what=".${1:+[$1]}"
+    stamp=".venv/installed-$(printf '%s' "${1:-base}" | tr ',' '-')"
+    now="$(cat pyproject.toml constraints.txt | cksum) $(pwd)"
+    if [ "$(cat "$stamp" 2>/dev/null)" != "$now" ]; then
+        say "Installing what Pirtti needs (a minute or two the first time)."
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+            --constraint constraints.txt --editable "$what" ||
+            fail "Installing did not succeed; the lines above say why." \
+                "The first start needs a network connection."
+        printf '%s' "$now" >"$stamp"
+        # An environment with more in it holds all that a plain start needs.
+        printf '%s' "$now" >.venv/installed-base
+    fi
+    .venv/bin/python -c 'import babel' 2>/dev/null || return 0
+    .venv/bin/python tools/compile_texts.py >/dev/null
+}
