@@ -1,0 +1,1 @@
+"""Pirtti: open-source software for family centres."""

@@ -45,8 +45,9 @@ install() {
             fail "Installing did not succeed; the lines above say why." \
                 "The first start needs a network connection."
         printf '%s' "$now" >"$stamp"
-        # An environment with more in it holds all that a plain start needs.
+        # An environment with more in it holds all that one with less needs.
         printf '%s' "$now" >.venv/installed-base
+        case $1 in dev*) printf '%s' "$now" >.venv/installed-dev ;; esac
     fi
     .venv/bin/python -c 'import babel' 2>/dev/null || return 0
     .venv/bin/python tools/compile_texts.py >/dev/null

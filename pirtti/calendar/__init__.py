@@ -1,0 +1,1 @@
+"""When? Activities, their rhythms and dates."""

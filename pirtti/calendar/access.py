@@ -57,7 +57,9 @@ def occurrence_for(viewer: Viewer, pk: int, what: May) -> Occurrence:
     """Fetch one date for doing `what`; Http404 when that is not allowed."""
     found = (
         occurrences_where(viewer, what)
-        .select_related("activity__kind", "activity__area", "place__area", "area", "series")
+        .select_related(
+            "activity__kind", "activity__area", "place__area", "area", "series"
+        )
         .filter(pk=pk)
         .first()
     )

@@ -120,7 +120,8 @@ def coming(
         dates = dates.filter(ends_at__gt=not_over_at)
     if after is not None:
         dates = dates.filter(
-            Q(starts_at__gt=after.starts_at) | Q(starts_at=after.starts_at, pk__gt=after.pk),
+            Q(starts_at__gt=after.starts_at)
+            | Q(starts_at=after.starts_at, pk__gt=after.pk),
             starts_at__gte=after.starts_at,
         )
     rows = list(dates.with_card().order_by("starts_at", "pk")[: limit + 1])
@@ -146,7 +147,11 @@ def next_date(
         .filter(starts_at__gte=after, state=Occurrence.State.PLANNED)
     )
     found: Occurrence | None = (
-        (filters or Filters()).narrow(dates).with_card().order_by("starts_at", "pk").first()
+        (filters or Filters())
+        .narrow(dates)
+        .with_card()
+        .order_by("starts_at", "pk")
+        .first()
     )
     return found
 
@@ -161,23 +166,35 @@ def dates_of_activity(
 ) -> list[Occurrence]:
     """List the coming dates of one activity, cancelled ones too (two queries)."""
     return list(
-        activity.occurrences.filter(ends_at__gte=since).with_card().order_by("starts_at", "pk")[:limit]
+        activity.occurrences.filter(ends_at__gte=since)
+        .with_card()
+        .order_by("starts_at", "pk")[:limit]
     )
 
 
-def dates_of_place(place: Place, *, since: dt.datetime, limit: int = 10) -> list[Occurrence]:
+def dates_of_place(
+    place: Place, *, since: dt.datetime, limit: int = 10
+) -> list[Occurrence]:
     """List the coming public dates at one place (two queries)."""
     return list(
         Occurrence.objects.public()
-        .filter(place=place, starts_at__gte=since - dt.timedelta(hours=16), ends_at__gte=since)
+        .filter(
+            place=place,
+            starts_at__gte=since - dt.timedelta(hours=16),
+            ends_at__gte=since,
+        )
         .with_card()
         .order_by("starts_at", "pk")[:limit]
     )
 
 
 def for_feed(
-    *, start: dt.datetime, end: dt.datetime, area: Area | None = None,
-    place: Place | None = None, activity: Activity | None = None,
+    *,
+    start: dt.datetime,
+    end: dt.datetime,
+    area: Area | None = None,
+    place: Place | None = None,
+    activity: Activity | None = None,
 ) -> QuerySet[Occurrence]:
     """Return the public dates that a calendar feed tells, earliest first."""
     dates = Occurrence.objects.public().between(start, end)

@@ -74,7 +74,12 @@ class Refusal(Enum):
 
 
 def refuse_publishing(
-    *, has_place: bool, place_is_public: bool, has_online_address: bool, organisers: int, dates: int
+    *,
+    has_place: bool,
+    place_is_public: bool,
+    has_online_address: bool,
+    organisers: int,
+    dates: int,
 ) -> Refusal | None:
     """Say why families can't be shown an activity yet, or None."""
     if not has_place and not has_online_address:

@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from i18nfield.forms import I18nFormField, I18nTextarea, I18nTextInput
+from i18nfield.forms import I18nFormField
 from i18nfield.strings import LazyI18nString
 
-from pirtti.core import messages, texts, timewords
+from pirtti.core import messages, texts, timewords, widgets
 
 LANGUAGE_NAMES = {
     "fi": _("Finnish"),
@@ -32,7 +32,7 @@ def cleaned(text: str, *, most: int, multiline: bool) -> str:
         return texts.clean_text(text, max_length=most, multiline=multiline)
     except texts.BadText as bad:
         raise ValidationError(
-            messages.TEXT_FAULTS[bad.fault],
+            str(messages.TEXT_FAULTS[bad.fault]),
             code=bad.fault.name.lower(),
             params={"length": bad.detail, "most": most},
         ) from bad
@@ -41,9 +41,13 @@ def cleaned(text: str, *, most: int, multiline: bool) -> str:
 class TextField(forms.CharField):
     """A text in one language; a personal identity code in it is refused."""
 
-    def __init__(self, *, max_length: int, multiline: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *, max_length: int, multiline: bool = False, **options: Any
+    ) -> None:
         self.most, self.multiline = max_length, multiline
-        options.setdefault("widget", forms.Textarea({"rows": 4}) if multiline else forms.TextInput)
+        options.setdefault(
+            "widget", forms.Textarea({"rows": 4}) if multiline else forms.TextInput
+        )
         super().__init__(strip=False, **options)
 
     def to_python(self, value: Any) -> str:
@@ -54,12 +58,16 @@ class TextField(forms.CharField):
         """Everything was said in `to_python`."""
 
 
-class I18nText(I18nFormField):
+class I18nText(I18nFormField):  # type: ignore[misc]
     """A text in Finnish, Swedish and English: one input for each."""
 
-    def __init__(self, *, max_length: int, multiline: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *, max_length: int, multiline: bool = False, **options: Any
+    ) -> None:
         self.most, self.multiline = max_length, multiline
-        options.setdefault("widget", I18nTextarea if multiline else I18nTextInput)
+        options.setdefault(
+            "widget", widgets.LanguageTextareas if multiline else widgets.LanguageInputs
+        )
         options.setdefault("require_all_fields", False)
         super().__init__(**options)
 
@@ -90,7 +98,7 @@ class _ReadField(forms.CharField):
             return self.read(text)
         except timewords.Unreadable as bad:
             raise ValidationError(
-                messages.TIME_FAULTS[bad.reason], code=bad.reason.name.lower()
+                str(messages.TIME_FAULTS[bad.reason]), code=bad.reason.name.lower()
             ) from bad
 
     def run_validators(self, value: Any) -> None:
@@ -106,7 +114,9 @@ class ClockField(_ReadField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored time as people write it: 9.30."""
-        return f"{value.hour}.{value.minute:02}" if isinstance(value, dt.time) else value
+        return (
+            f"{value.hour}.{value.minute:02}" if isinstance(value, dt.time) else value
+        )
 
 
 class DayField(_ReadField):
@@ -118,7 +128,11 @@ class DayField(_ReadField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored day as people write it: 23.11.2026."""
-        return f"{value.day}.{value.month}.{value.year}" if isinstance(value, dt.date) else value
+        return (
+            f"{value.day}.{value.month}.{value.year}"
+            if isinstance(value, dt.date)
+            else value
+        )
 
 
 class PriceField(_ReadField):

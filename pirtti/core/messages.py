@@ -7,12 +7,18 @@ from pirtti.core.texts import TextFault
 from pirtti.core.timewords import Reason
 
 TEXT_FAULTS: dict[TextFault, Promise | str] = {
-    TextFault.CONTROL: _("The text holds an invisible sign that can't be stored. Type it anew."),
-    TextFault.DIRECTION: _("The text holds hidden signs that turn the writing direction."),
+    TextFault.CONTROL: _(
+        "The text holds an invisible sign that can't be stored. Type it anew."
+    ),
+    TextFault.DIRECTION: _(
+        "The text holds hidden signs that turn the writing direction."
+    ),
     TextFault.IDENTITY_CODE: _(
         "This looks like a Finnish personal identity code. Pirtti never stores one: take it away."
     ),
-    TextFault.TOO_LONG: _("The text is too long: %(length)s signs, at most %(most)s fit."),
+    TextFault.TOO_LONG: _(
+        "The text is too long: %(length)s signs, at most %(most)s fit."
+    ),
     TextFault.BROKEN: _("The text is broken. Type it anew."),
     TextFault.TOO_MANY_MARKS: _("The text holds too many marks on one letter."),
 }

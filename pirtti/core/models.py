@@ -26,7 +26,9 @@ class Timestamped(models.Model):
 class Coded(models.Model):
     """A thing with a short code: its QR and short link survive renaming (F13)."""
 
-    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    code = models.CharField(
+        max_length=12, unique=True, default=new_code, editable=False
+    )
 
     class Meta:
         abstract = True

@@ -38,16 +38,22 @@ def fields(*groups: Mapping[str, Use]) -> dict[str, Use]:
     return together
 
 
-def _group(level: Level, purpose: str, kept: str, names: tuple[str, ...]) -> dict[str, Use]:
+def _group(
+    level: Level, purpose: str, kept: str, names: tuple[str, ...]
+) -> dict[str, Use]:
     return dict.fromkeys(names, Use(level, purpose, kept))
 
 
-def public(purpose: str, *names: str, kept: str = "as long as the thing itself") -> dict[str, Use]:
+def public(
+    purpose: str, *names: str, kept: str = "as long as the thing itself"
+) -> dict[str, Use]:
     """Fields that anybody may read."""
     return _group(Level.P0, purpose, kept, names)
 
 
-def internal(purpose: str, *names: str, kept: str = "as long as the thing itself") -> dict[str, Use]:
+def internal(
+    purpose: str, *names: str, kept: str = "as long as the thing itself"
+) -> dict[str, Use]:
     """Fields for staff that say nothing of any person."""
     return _group(Level.P1, purpose, kept, names)
 

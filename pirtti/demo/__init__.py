@@ -1,0 +1,1 @@
+"""A believable neighbourhood to try things out in."""

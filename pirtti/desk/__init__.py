@@ -1,0 +1,1 @@
+"""Shown to staff: the day, the week, the figures."""

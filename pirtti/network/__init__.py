@@ -1,0 +1,1 @@
+"""Where, with whom? Areas, organisations, places, roles."""

@@ -86,7 +86,12 @@ def places_where(viewer: Viewer, what: May) -> QuerySet[Place]:
 
 def place_for(viewer: Viewer, pk: int, what: May) -> Place:
     """Fetch a place for doing `what` there; Http404 when that is not allowed."""
-    place = places_where(viewer, what).select_related("area", "host", "kind").filter(pk=pk).first()
+    place = (
+        places_where(viewer, what)
+        .select_related("area", "host", "kind")
+        .filter(pk=pk)
+        .first()
+    )
     if place is None:
         raise Http404
     return place
@@ -95,7 +100,10 @@ def place_for(viewer: Viewer, pk: int, what: May) -> Place:
 def public_place(slug: str) -> Place:
     """Fetch a place that families may see; Http404 otherwise."""
     place = (
-        Place.objects.public().select_related("area", "host", "kind").filter(slug=slug).first()
+        Place.objects.public()
+        .select_related("area", "host", "kind")
+        .filter(slug=slug)
+        .first()
     )
     if place is None:
         raise Http404

@@ -78,7 +78,9 @@ def load_finland(progress: Progress | None = None) -> int:
         languages="fi sv",
     )
     counties = {
-        county.code: _find_or_make(top, rules.Level.COUNTY, county.code, county.name, "")
+        county.code: _find_or_make(
+            top, rules.Level.COUNTY, county.code, county.name, ""
+        )
         for county in geodata.counties()
     }
     rows = geodata.municipalities()
@@ -159,7 +161,9 @@ def save_place(
     touch(place.area)
     if before is not None and before.area_id != place.area_id:
         touch(before.area)
-    JournalEntry.record("network.place_saved", by=by, on=place, public=place.is_published)
+    JournalEntry.record(
+        "network.place_saved", by=by, on=place, public=place.is_published
+    )
     return place
 
 
@@ -252,7 +256,11 @@ def give_role(
     line or the demo, which may give any. Raises Refused.
     """
     reason = rules.refuse_role(starts_on=starts_on, ends_on=ends_on, scopes=1)
-    if reason is None and givers_roles is not None and not rules.may_give(givers_roles, role):
+    if (
+        reason is None
+        and givers_roles is not None
+        and not rules.may_give(givers_roles, role)
+    ):
         reason = rules.Refusal.ROLE_ABOVE_OWN
     if reason or ends_on is None:
         raise Refused(reason or rules.Refusal.ROLE_NEEDS_END)

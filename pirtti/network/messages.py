@@ -7,13 +7,17 @@ from pirtti.network.rules import ALLOWED, May, Refusal, Role
 
 REFUSALS: dict[Refusal, Promise | str] = {
     Refusal.NOT_ALLOWED: _("Your role does not let you do this here."),
-    Refusal.ROLE_NEEDS_END: _("Tell until when the role lasts. Every role has an end date."),
+    Refusal.ROLE_NEEDS_END: _(
+        "Tell until when the role lasts. Every role has an end date."
+    ),
     Refusal.ROLE_ENDS_BEFORE_START: _("The role would end before it begins."),
     Refusal.ROLE_TOO_LONG: _("Give a role for three years at most. It can be renewed."),
     Refusal.ROLE_NEEDS_ONE_SCOPE: _(
         "Choose one: an organisation, a place or an area where the role holds."
     ),
-    Refusal.ROLE_ABOVE_OWN: _("You can give only roles that allow no more than your own."),
+    Refusal.ROLE_ABOVE_OWN: _(
+        "You can give only roles that allow no more than your own."
+    ),
     Refusal.CLOSES_BEFORE_OPENING: _("The closing time is before the opening time."),
     Refusal.SEASON_ENDS_BEFORE_START: _("The season would end before it begins."),
     Refusal.ORGANISATION_UNDER_ITSELF: _("An organisation can't belong to itself."),

@@ -12,6 +12,8 @@ from pirtti.network.models import Area, Organisation, Place, PostalCode
 
 POSTAL_CODE = re.compile(r"\b(\d{5})\b")
 MOST_MATCHES = 12
+# A part of a name is searched for from three letters on.
+SHORTEST_PART = 3
 # People mean the municipality before the neighbourhood before the county.
 _ORDER = {
     rules.Level.MUNICIPALITY: 0,
@@ -75,7 +77,9 @@ def areas_matching(words: str) -> list[Area]:
             ranked.append((rank, area))
     best = min((rank for rank, _area in ranked), default=0)
     fitting = [pair for pair in ranked if pair[0] == best]
-    fitting.sort(key=lambda pair: (_ORDER[rules.Level(pair[1].level)], pair[1].path or ""))
+    fitting.sort(
+        key=lambda pair: (_ORDER[rules.Level(pair[1].level)], pair[1].path or "")
+    )
     return [area for _same, area in fitting[:MOST_MATCHES]]
 
 
@@ -85,7 +89,7 @@ def _rank(wanted: str, names: set[str]) -> int | None:
         return 0
     if any(name.startswith(wanted) for name in names):
         return 1
-    return 2 if len(wanted) > 2 and any(wanted in name for name in names) else None
+    return 2 if len(wanted) >= SHORTEST_PART and any(wanted in name for name in names) else None
 
 
 def areas_with_places() -> QuerySet[Area]:
@@ -131,7 +135,9 @@ def week_hours(place: Place, monday: dt.date) -> list[PlaceDay]:
         change = next((item for item in changes if item.covers(day)), None)
         hours = rules.open_hours(day, lines, [change.as_rule()] if change else [])
         days.append(
-            PlaceDay(day, hours, str(change.reason) if change else "", change is not None)
+            PlaceDay(
+                day, hours, str(change.reason) if change else "", change is not None
+            )
         )
     return days
 

@@ -54,12 +54,15 @@ ALLOWED: dict[Role, frozenset[May]] = {
     Role.VOLUNTEER: frozenset(_DAY),
     Role.LEADER: frozenset(_DAY | {May.CORRECT_COUNTS, May.EDIT_CALENDAR}),
     Role.WORKER: frozenset(_DAY | {May.SEE_FIGURES, May.EDIT_CALENDAR}),
-    Role.COORDINATOR: frozenset(_HOUSE | {May.EDIT_PLACE, May.GIVE_ROLES, May.SEE_SILENT}),
-    Role.AREA_COORDINATOR: frozenset(
-        _HOUSE
-        | {May.EDIT_PLACE, May.EDIT_ORGANISATION, May.GIVE_ROLES, May.SEE_SILENT}
+    Role.COORDINATOR: frozenset(
+        _HOUSE | {May.EDIT_PLACE, May.GIVE_ROLES, May.SEE_SILENT}
     ),
-    Role.ORGANISATION_CONTACT: frozenset(_HOUSE | {May.EDIT_ORGANISATION, May.GIVE_ROLES}),
+    Role.AREA_COORDINATOR: frozenset(
+        _HOUSE | {May.EDIT_PLACE, May.EDIT_ORGANISATION, May.GIVE_ROLES, May.SEE_SILENT}
+    ),
+    Role.ORGANISATION_CONTACT: frozenset(
+        _HOUSE | {May.EDIT_ORGANISATION, May.GIVE_ROLES}
+    ),
     Role.STEERING_MEMBER: frozenset({May.SEE_DESK, May.SEE_FIGURES}),
     Role.UMBRELLA_OFFICER: frozenset({May.SEE_DESK, May.SEE_FIGURES, May.SEE_SILENT}),
     Role.EVALUATOR: frozenset({May.SEE_FIGURES}),

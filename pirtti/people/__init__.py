@@ -1,0 +1,1 @@
+"""Who? Accounts, one-time links, the journal."""

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from pirtti.core import marks
 
@@ -18,14 +19,14 @@ class SignInRequired(LoginRequiredMiddleware):
     def process_view(
         self,
         request: HttpRequest,
-        view_func: Callable[..., HttpResponse],
+        view_func: Callable[..., HttpResponseBase],
         view_args: tuple[Any, ...],
         view_kwargs: dict[str, Any],
-    ) -> HttpResponse | None:
+    ) -> HttpResponseBase | None:
         """Let public views through, send others to the sign-in page."""
         if marks.is_public(view_func):
             return None
-        answer: HttpResponse | None = super().process_view(
+        answer: HttpResponseBase | None = super().process_view(
             request, view_func, view_args, view_kwargs
         )
         return answer

@@ -12,7 +12,9 @@ from pirtti.core import privacy
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; nobody needs a password."""
 
-    def create_user(self, email: str, name: str = "", password: str | None = None, **more: Any) -> "User":
+    def create_user(
+        self, email: str, name: str = "", password: str | None = None, **more: Any
+    ) -> "User":
         """Make an account that signs in by a code or a link sent to `email`."""
         user = self.model(email=self.normalize_email(email).lower(), name=name, **more)
         user.set_password(password)
@@ -37,7 +39,13 @@ class User(AbstractBaseUser):
     PRIVACY = privacy.fields(
         privacy.personal(
             "signing in and being reached at work",
-            "email", "name", "language", "password", "last_login", "joined_at", "is_active",
+            "email",
+            "name",
+            "language",
+            "password",
+            "last_login",
+            "joined_at",
+            "is_active",
             kept="12 months after the last role has ended",
         ),
     )
@@ -61,7 +69,10 @@ class SignInLink(models.Model):
     PRIVACY = privacy.fields(
         privacy.personal(
             "signing in once without a password",
-            "user", "token_hash", "expires_at", "used_at",
+            "user",
+            "token_hash",
+            "expires_at",
+            "used_at",
             kept="30 days after it was made",
         ),
     )
@@ -74,7 +85,9 @@ class JournalEntry(models.Model):
     """One line that an action wrote: who did what to which thing (lokirivi)."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
-    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     verb = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=40)
@@ -83,7 +96,12 @@ class JournalEntry(models.Model):
     PRIVACY = privacy.fields(
         privacy.personal(
             "telling afterwards who changed what",
-            "at", "by", "verb", "subject_type", "subject_id", "details",
+            "at",
+            "by",
+            "verb",
+            "subject_type",
+            "subject_id",
+            "details",
             kept="12 months; the account's name goes with the account",
         ),
     )
@@ -95,7 +113,9 @@ class JournalEntry(models.Model):
         return f"{self.verb} {self.subject_type} {self.subject_id}"
 
     @classmethod
-    def record(cls, verb: str, *, by: "User | None", on: models.Model, **details: Any) -> "JournalEntry":
+    def record(
+        cls, verb: str, *, by: "User | None", on: models.Model, **details: Any
+    ) -> "JournalEntry":
         """Write the line; `details` holds plain values and never a person's words."""
         return cls.objects.create(
             verb=verb,
@@ -120,7 +140,9 @@ class Brake(models.Model):
     PRIVACY = privacy.fields(
         privacy.internal(
             "slowing guessing down",
-            "key", "tokens", "refilled_at",
+            "key",
+            "tokens",
+            "refilled_at",
             kept="a day after the last try",
         ),
     )

@@ -18,7 +18,11 @@ class Refusal(Enum):
 
 
 def refuse_link(
-    *, used_at: dt.datetime | None, expires_at: dt.datetime, now: dt.datetime, is_active: bool
+    *,
+    used_at: dt.datetime | None,
+    expires_at: dt.datetime,
+    now: dt.datetime,
+    is_active: bool,
 ) -> Refusal | None:
     """Say why a one-time sign-in link does not open, or None when it does."""
     if used_at is not None:

@@ -1,0 +1,1 @@
+"""Shown to families: public pages, no account."""

@@ -66,6 +66,7 @@ class Card:
     colour: str
     machine_time: str
     time: str
+    full_time: str
     is_open: bool
     is_cancelled: bool
     name: str
@@ -105,6 +106,8 @@ class Writer:
         name = self.said(activity.name)
         where, where_language = self._where(date)
         start = timezone.localtime(date.starts_at)
+        end = timezone.localtime(date.ends_at)
+        full_time = f"{day_short(start.date())} {self._times(start, end, in_sentence=True)}"
         place = date.place
         return Card(
             pk=date.pk,
@@ -112,7 +115,8 @@ class Writer:
             day=start.date(),
             colour=activity.kind.colour,
             machine_time=f"{start:%Y-%m-%dT%H:%M}",
-            time=self._time(start, timezone.localtime(date.ends_at)),
+            time=full_time if self.with_day else self._times(start, end),
+            full_time=full_time,
             is_open=not date.is_cancelled
             and rules.is_open(self.now, date.starts_at, date.ends_at),
             is_cancelled=date.is_cancelled,
@@ -132,11 +136,12 @@ class Writer:
         """Choose the words in the page's language."""
         return content.shown(text, self.language)
 
-    def _time(self, start: dt.datetime, end: dt.datetime) -> str:
-        times = timewords.show_range(
-            start.time(), end.time(), self.language, in_sentence=self.with_day
+    def _times(
+        self, start: dt.datetime, end: dt.datetime, *, in_sentence: bool = False
+    ) -> str:
+        return timewords.show_range(
+            start.time(), end.time(), self.language, in_sentence=in_sentence
         )
-        return f"{day_short(start.date())} {times}" if self.with_day else times
 
     def _where(self, date: Occurrence) -> tuple[str, str]:
         if date.place is None:

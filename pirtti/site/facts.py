@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from i18nfield.strings import LazyI18nString
 
-from pirtti.calendar import rules
 from pirtti.calendar.models import Activity
 from pirtti.core import formfields, timewords
 from pirtti.core.content import Shown, shown
 from pirtti.network.models import Organisation, Place
+from pirtti.site import cards
 
 # What a yes and a no mean, as a family would say it.
 SENTENCES: dict[tuple[str, str], Promise] = {
@@ -121,7 +121,8 @@ def of_activity(activity: Activity, language: str) -> Facts:
     """Return for whom an activity is, what it costs and how one comes along."""
     facts = Facts(language)
     audiences = [shown(each.name, language) for each in activity.audiences.all()]
-    facts.add("users", _("For whom"), [*audiences, facts.own(age_words(activity))])
+    ages = cards.age_label(activity.age_from_months, activity.age_to_months)
+    facts.add("users", _("For whom"), [*audiences, facts.own(ages or _("All ages"))])
     facts.add("euro", _("Price"), _price(facts, activity))
     sign_up = facts.own(activity.get_sign_up_display())
     facts.add("calendar-plus", _("Booking"), [sign_up, shown(activity.sign_up_how, language)])
@@ -141,35 +142,13 @@ def language_names(codes: Iterable[str]) -> str:
     return ", ".join(str(formfields.LANGUAGE_NAMES.get(code, code)) for code in codes)
 
 
-def age_words(activity: Activity) -> str:
-    """Say an age range as people do: `0–6 years`, `0–11 months`, `All ages`."""
-    low_end, high_end = activity.age_from_months, activity.age_to_months
-    if low_end is None and high_end is None:
-        return _("All ages")
-    age = rules.age_label_parts(low_end, high_end)
-    if age.high is None:
-        words = _("from %(low)s years") if age.in_years else _("from %(low)s months")
-        return words % {"low": age.low}
-    span = str(age.low) if age.low == age.high else f"{age.low}–{age.high}"
-    words = _("%(span)s years") if age.in_years else _("%(span)s months")
-    return words % {"span": span}
-
-
-def price_words(activity: Activity, language: str) -> str:
-    """Say a price; empty when nobody has told it."""
-    if activity.price_cents is None:
-        return ""
-    if activity.price_cents == 0:
-        return _("Free of charge")
-    return timewords.show_price(activity.price_cents, language)
-
-
 def _price(facts: Facts, activity: Activity) -> list[Shown]:
-    told = [
-        facts.own(price_words(activity, facts.language)),
-        shown(activity.price_note, facts.language),
-    ]
-    return told if any(told) else [facts.own(_("Ask about the price."))]
+    note = shown(activity.price_note, facts.language)
+    if activity.price_cents is None:
+        return [note or facts.own(_("Ask about the price"))]
+    if activity.price_cents == 0:
+        return [facts.own(_("Free")), note]
+    return [facts.own(timewords.show_price(activity.price_cents, facts.language)), note]
 
 
 def _add_answers(

@@ -1,0 +1,1 @@
+"""How many came? Tallies without a person."""

@@ -156,14 +156,10 @@ def by_category(
 
 def estimate_of_year(place: Place, year: int) -> int | None:
     """Estimate the visits of a year from sample weeks; None when nothing was sampled."""
-    sampled = [
-        row
-        for row in figures(
-            places=Place.objects.filter(pk=place.pk), period="year", years=[year]
-        )
-        if row.methods == (rules.Method.SAMPLE_WEEKS.value,)
-    ]
-    counted = total(sampled)
+    found = Figure.objects.filter(
+        place=place, period="month", year=year, method=rules.Method.SAMPLE_WEEKS.value
+    )
+    counted = total(_grouped(found, "year", ""))
     held = (
         Occurrence.objects.filter(place=place, on__year=year, state=Occurrence.State.PLANNED)
         .exclude(count_sheet__outcome=CountSheet.Outcome.DID_NOT_HAPPEN)

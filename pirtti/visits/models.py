@@ -40,7 +40,12 @@ class CountingPlan(models.Model):
     PRIVACY = privacy.fields(
         privacy.internal(
             "counting the same way every time",
-            "place", "method", "sample_weeks", "counts_men", "counts_age_bands", "languages",
+            "place",
+            "method",
+            "sample_weeks",
+            "counts_men",
+            "counts_age_bands",
+            "languages",
         ),
     )
 
@@ -57,7 +62,9 @@ class OwnCategory(models.Model):
     is_active = models.BooleanField(default=True)
 
     PRIVACY = privacy.fields(
-        privacy.internal("counting what a place wants to know", "place", "key", "name", "is_active")
+        privacy.internal(
+            "counting what a place wants to know", "place", "key", "name", "is_active"
+        )
     )
 
     class Meta:
@@ -86,11 +93,15 @@ class CountSheet(models.Model):
         COUNTED = "counted", _("Counted")
         DID_NOT_HAPPEN = "not_held", _("Did not take place")
 
-    occurrence = models.OneToOneField(Occurrence, models.CASCADE, related_name="count_sheet")
+    occurrence = models.OneToOneField(
+        Occurrence, models.CASCADE, related_name="count_sheet"
+    )
     place = models.ForeignKey(Place, models.PROTECT, related_name="count_sheets")
     kind = models.ForeignKey(ActivityKind, models.PROTECT, related_name="count_sheets")
     on = models.DateField()
-    outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.OPEN)
+    outcome = models.CharField(
+        max_length=8, choices=Outcome.choices, default=Outcome.OPEN
+    )
     method = models.CharField(max_length=8, default=Method.EVERY_VISIT.value)
     door = models.PositiveIntegerField(default=0)
     adults = models.PositiveIntegerField(default=0)
@@ -102,15 +113,26 @@ class CountSheet(models.Model):
     PRIVACY = privacy.fields(
         privacy.internal(
             "knowing how many came",
-            "occurrence", "place", "kind", "on", "outcome", "method", "adults", "children",
-            "men", "first", "counted_on",
+            "occurrence",
+            "place",
+            "kind",
+            "on",
+            "outcome",
+            "method",
+            "adults",
+            "children",
+            "men",
+            "first",
+            "counted_on",
             kept="without end: it says nothing of any person",
         ),
         privacy.internal("making lost codes worthless", "door"),
     )
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["place", "on"], name="sheets_of_place")]
+        indexes: ClassVar = [
+            models.Index(fields=["place", "on"], name="sheets_of_place")
+        ]
 
     def __str__(self) -> str:
         return f"{self.occurrence_id} {self.outcome}"
@@ -144,7 +166,10 @@ class Tally(models.Model):
 
     PRIVACY = privacy.fields(
         privacy.internal(
-            "knowing how many came", "occurrence", "category", "total",
+            "knowing how many came",
+            "occurrence",
+            "category",
+            "total",
             kept="without end: it says nothing of any person",
         ),
     )
@@ -152,7 +177,9 @@ class Tally(models.Model):
     class Meta:
         verbose_name_plural = "tallies"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["occurrence", "category"], name="one_total_per_category")
+            models.UniqueConstraint(
+                fields=["occurrence", "category"], name="one_total_per_category"
+            )
         ]
 
     def __str__(self) -> str:
@@ -168,23 +195,39 @@ class CountEvent(models.Model):
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="count_events")
+    occurrence = models.ForeignKey(
+        Occurrence, models.CASCADE, related_name="count_events"
+    )
     category = models.CharField(max_length=40)
     step = models.SmallIntegerField()
     phone = models.CharField(max_length=16, blank=True)
     seq = models.PositiveIntegerField(default=0)
     received_on = models.DateField()
     reason = models.CharField(max_length=200, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     PRIVACY = privacy.fields(
         privacy.internal(
             "adding up taps from several phones, once each",
-            "uid", "occurrence", "category", "step", "phone", "seq", "received_on", "reason",
+            "uid",
+            "occurrence",
+            "category",
+            "step",
+            "phone",
+            "seq",
+            "received_on",
+            "reason",
             kept="30 days after the gathering, or the correction; the totals stay",
         ),
         privacy.personal(
-            "knowing which colleague corrected a count", "by",
+            "knowing which colleague corrected a count",
+            "by",
             kept="30 days after the correction",
         ),
     )
@@ -222,8 +265,17 @@ class Figure(models.Model):
     PRIVACY = privacy.fields(
         privacy.internal(
             "showing figures at once",
-            "period", "year", "number", "place", "kind", "method", "gatherings",
-            "adults", "children", "men", "first",
+            "period",
+            "year",
+            "number",
+            "place",
+            "kind",
+            "method",
+            "gatherings",
+            "adults",
+            "children",
+            "men",
+            "first",
             kept="without end: it says nothing of any person",
         ),
     )
@@ -234,7 +286,9 @@ class Figure(models.Model):
                 fields=["place", "kind", "method", "period", "year", "number"],
                 name="one_figure_per_period",
             ),
-            models.CheckConstraint(condition=Q(gatherings__gte=0), name="figure_not_negative"),
+            models.CheckConstraint(
+                condition=Q(gatherings__gte=0), name="figure_not_negative"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["period", "year", "number"], name="figures_by_period"),

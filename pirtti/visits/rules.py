@@ -79,7 +79,11 @@ LANGUAGE_PREFIX = "language:"
 
 
 def categories(
-    *, men: bool, age_bands: bool, own: Iterable[str] = (), languages: Iterable[str] = ()
+    *,
+    men: bool,
+    age_bands: bool,
+    own: Iterable[str] = (),
+    languages: Iterable[str] = (),
 ) -> list[str]:
     """List what a place counts, in the order of its counter page."""
     children = list(AGE_BANDS) if age_bands else [CHILDREN]
@@ -116,7 +120,9 @@ def sums(totals: Mapping[str, int]) -> Sums:
     at_least_zero = {key: max(0, value) for key, value in totals.items()}
     men = at_least_zero.get(MEN, 0)
     children = sum(
-        value for key, value in at_least_zero.items() if key.partition(":")[0] == CHILDREN
+        value
+        for key, value in at_least_zero.items()
+        if key.partition(":")[0] == CHILDREN
     )
     return Sums(
         adults=max(at_least_zero.get(ADULTS, 0), men),
@@ -146,7 +152,9 @@ def read_event(raw: object) -> Event | None:
         return None
     uid, category, phone = (raw.get(key, "") for key in ("uid", "category", "phone"))
     step, seq = raw.get("step"), raw.get("seq", 0)
-    if not (isinstance(uid, str) and isinstance(category, str) and isinstance(phone, str)):
+    if not (
+        isinstance(uid, str) and isinstance(category, str) and isinstance(phone, str)
+    ):
         return None
     if not (_UUID4.fullmatch(uid.lower()) and _PHONE.fullmatch(phone)):
         return None
@@ -221,7 +229,12 @@ def shown(totals: Mapping[str, int], order: Iterable[str]) -> dict[str, int]:
 
 
 def refuse_opening(
-    *, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime, revoked: bool, cancelled: bool
+    *,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    now: dt.datetime,
+    revoked: bool,
+    cancelled: bool,
 ) -> Refusal | None:
     """Say why the counter page does not open now, or None."""
     if revoked:

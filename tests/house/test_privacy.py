@@ -28,7 +28,8 @@ def test_personal_fields_say_when_they_end():
         f"{model.__name__}.{field}"
         for model in OURS
         for field, use in model.PRIVACY.items()
-        if use.level in {Level.P2, Level.P3} and use.kept == "as long as the thing itself"
+        if use.level in {Level.P2, Level.P3}
+        and use.kept == "as long as the thing itself"
     ]
 
     assert endless == []
@@ -40,7 +41,8 @@ def test_a_link_to_an_account_is_always_told_as_personal():
         f"{model.__name__}.{field.name}"
         for model in OURS
         for field in model._meta.concrete_fields
-        if field.related_model is user and model.PRIVACY[field.name].level not in {Level.P2, Level.P3}
+        if field.related_model is user
+        and model.PRIVACY[field.name].level not in {Level.P2, Level.P3}
     ]
 
     assert open_links == []
@@ -48,9 +50,24 @@ def test_a_link_to_an_account_is_always_told_as_personal():
 
 def test_a_tally_holds_no_person():
     visits = [model for model in OURS if model._meta.app_label == "visits"]
-    words = {"name", "email", "phone_number", "address", "birth", "ip", "hetu", "visitor", "family"}
+    words = {
+        "name",
+        "email",
+        "phone_number",
+        "address",
+        "birth",
+        "ip",
+        "hetu",
+        "visitor",
+        "family",
+    }
 
-    assert {model.__name__ for model in visits} >= {"Tally", "CountSheet", "CountEvent", "Figure"}
+    assert {model.__name__ for model in visits} >= {
+        "Tally",
+        "CountSheet",
+        "CountEvent",
+        "Figure",
+    }
     for model in visits:
         for field in model._meta.concrete_fields:
             assert field.name not in words - {"name"} or field.name == "name", field
@@ -60,7 +77,16 @@ def test_a_tally_holds_no_person():
 
 
 def test_no_field_is_made_for_what_we_never_ask():
-    never = {"hetu", "personal_id", "ssn", "birth_date", "date_of_birth", "diagnosis", "nationality", "religion"}
+    never = {
+        "hetu",
+        "personal_id",
+        "ssn",
+        "birth_date",
+        "date_of_birth",
+        "diagnosis",
+        "nationality",
+        "religion",
+    }
 
     assert [
         f"{model.__name__}.{field.name}"

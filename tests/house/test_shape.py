@@ -69,7 +69,11 @@ def _is_view(node):
 
 
 def test_views_stay_thin():
-    views = [path for path in SOURCES if "views" in name(path) or path.stem in {"details", "plain"}]
+    views = [
+        path
+        for path in SOURCES
+        if "views" in name(path) or path.stem in {"details", "plain"}
+    ]
     sizes = {
         f"{name(path)}:{node.name}": length(node)
         for path in views
@@ -98,7 +102,9 @@ def test_no_inline_script_or_style(path):
     page = path.read_text()
     scripts = re.findall(r"<script\b[^>]*>", page)
 
-    inline = [tag for tag in scripts if "src=" not in tag and "application/ld+json" not in tag]
+    inline = [
+        tag for tag in scripts if "src=" not in tag and "application/ld+json" not in tag
+    ]
     assert inline == []
     assert not re.search(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=", page)
     assert not re.search(r"<button(?![^>]*\btype=)", page)

@@ -31,7 +31,9 @@ def test_no_text_is_missing_or_guessed(language):
 def test_no_text_is_left_over(language):
     known = texts.all_texts()
 
-    left_over = [e.msgid for e in texts.catalogue(language) if texts.key_of(e) not in known]
+    left_over = [
+        e.msgid for e in texts.catalogue(language) if texts.key_of(e) not in known
+    ]
 
     assert left_over == []
 

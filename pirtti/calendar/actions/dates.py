@@ -1,7 +1,7 @@
 """Changing, cancelling and restoring one date."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import transaction
 from i18nfield.strings import LazyI18nString
@@ -15,13 +15,13 @@ from pirtti.network import actions as network
 from pirtti.network.models import Area, Place, Room
 from pirtti.people.models import JournalEntry, User
 
-Text = LazyI18nString | str
+Text: TypeAlias = LazyI18nString | str
 # A value that was not given, where None means "no place".
 KEEP: Any = object()
 
 
 @transaction.atomic
-def change_occurrence(  # noqa: PLR0917
+def change_occurrence(
     occurrence: Occurrence,
     *,
     by: User | None,
@@ -57,7 +57,9 @@ def change_occurrence(  # noqa: PLR0917
             own.add(name)
     occurrence.own = sorted(own)
     _store(occurrence, old_area)
-    JournalEntry.record("calendar.date_changed", by=by, on=occurrence, own=occurrence.own)
+    JournalEntry.record(
+        "calendar.date_changed", by=by, on=occurrence, own=occurrence.own
+    )
     return occurrence
 
 
@@ -109,7 +111,9 @@ def _store(occurrence: Occurrence, old_area: Area) -> None:
 
 
 @transaction.atomic
-def cancel_occurrence(occurrence: Occurrence, *, reason: Text, by: User | None) -> Occurrence:
+def cancel_occurrence(
+    occurrence: Occurrence, *, reason: Text, by: User | None
+) -> Occurrence:
     """Cancel one date; it stays visible with its reason (F4). Raises Refused without one."""
     if not str(reason).strip():
         raise Refused(rules.Refusal.NEEDS_REASON)

@@ -46,7 +46,9 @@ def add_series(
         starts_at=starts_at,
         ends_at=ends_at,
     )
-    reason = rules.refuse_times(starts_at, ends_at) or rules.refuse_rule(series.as_rule())
+    reason = rules.refuse_times(starts_at, ends_at) or rules.refuse_rule(
+        series.as_rule()
+    )
     if reason:
         raise Refused(reason)
     activity = locked(activity)
@@ -141,7 +143,9 @@ def fill_ahead(
 
 @transaction.atomic
 def _fill_one(pk: int, horizon: dt.date) -> int:
-    series = Series.objects.select_for_update().select_related("activity__area").get(pk=pk)
+    series = (
+        Series.objects.select_for_update().select_related("activity__area").get(pk=pk)
+    )
     made = _fill(series, series.activity, until=horizon)
     if made:
         network.touch(series.activity.area)

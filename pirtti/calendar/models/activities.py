@@ -25,12 +25,21 @@ class ActivityKind(models.Model):
 
     slug = models.SlugField(max_length=40, unique=True)
     name = I18nCharField(max_length=200)
-    colour = models.CharField(max_length=8, choices=Colour.choices, default=Colour.GREEN)
+    colour = models.CharField(
+        max_length=8, choices=Colour.choices, default=Colour.GREEN
+    )
     is_drop_in_advice = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=100)
 
     PRIVACY = privacy.fields(
-        privacy.public("telling what kind of activity it is", "slug", "name", "colour", "is_drop_in_advice", "order")
+        privacy.public(
+            "telling what kind of activity it is",
+            "slug",
+            "name",
+            "colour",
+            "is_drop_in_advice",
+            "order",
+        )
     )
 
     class Meta:
@@ -47,7 +56,9 @@ class Audience(models.Model):
     name = I18nCharField(max_length=200)
     order = models.PositiveSmallIntegerField(default=100)
 
-    PRIVACY = privacy.fields(privacy.public("finding one's own people", "slug", "name", "order"))
+    PRIVACY = privacy.fields(
+        privacy.public("finding one's own people", "slug", "name", "order")
+    )
 
     class Meta:
         ordering: ClassVar = ["order", "slug"]
@@ -82,8 +93,12 @@ class Activity(Coded, Timestamped):
     name = I18nCharField(max_length=400)
     slug = models.SlugField(max_length=100, unique=True)
     organisers = models.ManyToManyField(Organisation, related_name="activities")
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="activities")
-    room = models.ForeignKey(Room, models.SET_NULL, null=True, blank=True, related_name="activities")
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="activities"
+    )
+    room = models.ForeignKey(
+        Room, models.SET_NULL, null=True, blank=True, related_name="activities"
+    )
     area = models.ForeignKey(Area, models.PROTECT, related_name="activities")
     online_url = models.URLField(max_length=300, blank=True)
     audiences = models.ManyToManyField(Audience, blank=True, related_name="activities")
@@ -92,7 +107,9 @@ class Activity(Coded, Timestamped):
     languages = models.JSONField(default=list, blank=True)
     price_cents = models.PositiveIntegerField(null=True, blank=True, default=0)
     price_note = I18nCharField(max_length=300, blank=True)
-    sign_up = models.CharField(max_length=8, choices=SignUp.choices, default=SignUp.NONE)
+    sign_up = models.CharField(
+        max_length=8, choices=SignUp.choices, default=SignUp.NONE
+    )
     sign_up_how = I18nCharField(max_length=600, blank=True)
     about = I18nTextField(blank=True)
     easy = I18nTextField(blank=True)
@@ -105,10 +122,30 @@ class Activity(Coded, Timestamped):
     PRIVACY = privacy.fields(
         privacy.public(
             "telling families what is offered",
-            "code", "kind", "name", "slug", "organisers", "place", "room", "area",
-            "online_url", "audiences", "age_from_months", "age_to_months", "languages",
-            "price_cents", "price_note", "sign_up", "sign_up_how", "about", "easy",
-            "who", "is_published", "published_at", "created_at", "changed_at",
+            "code",
+            "kind",
+            "name",
+            "slug",
+            "organisers",
+            "place",
+            "room",
+            "area",
+            "online_url",
+            "audiences",
+            "age_from_months",
+            "age_to_months",
+            "languages",
+            "price_cents",
+            "price_note",
+            "sign_up",
+            "sign_up_how",
+            "about",
+            "easy",
+            "who",
+            "is_published",
+            "published_at",
+            "created_at",
+            "changed_at",
         ),
     )
 
@@ -145,7 +182,9 @@ class Series(Timestamped):
         ODD = "odd", _("Odd weeks")
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="series")
-    frequency = models.CharField(max_length=8, choices=Frequency.choices, default=Frequency.WEEKLY)
+    frequency = models.CharField(
+        max_length=8, choices=Frequency.choices, default=Frequency.WEEKLY
+    )
     interval = models.PositiveSmallIntegerField(default=1)
     parity = models.CharField(max_length=4, choices=Parity.choices, default=Parity.ANY)
     weekday = models.PositiveSmallIntegerField()
@@ -159,8 +198,18 @@ class Series(Timestamped):
     PRIVACY = privacy.fields(
         privacy.public(
             "knowing when it meets",
-            "activity", "frequency", "interval", "parity", "weekday", "starts_on",
-            "ends_on", "starts_at", "ends_at", "zone", "created_at", "changed_at",
+            "activity",
+            "frequency",
+            "interval",
+            "parity",
+            "weekday",
+            "starts_on",
+            "ends_on",
+            "starts_at",
+            "ends_at",
+            "zone",
+            "created_at",
+            "changed_at",
         ),
         privacy.internal("filling dates ahead", "filled_until"),
     )
@@ -170,7 +219,8 @@ class Series(Timestamped):
         verbose_name_plural = "series"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")), name="series_ends_after_start"
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="series_ends_after_start",
             ),
         ]
 

@@ -32,8 +32,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def for_age(self, from_months: int, to_months: int) -> Self:
         """Keep what suits a child between two ages in months."""
         return self.filter(
-            Q(activity__age_from_months__isnull=True) | Q(activity__age_from_months__lte=to_months),
-            Q(activity__age_to_months__isnull=True) | Q(activity__age_to_months__gte=from_months),
+            Q(activity__age_from_months__isnull=True)
+            | Q(activity__age_from_months__lte=to_months),
+            Q(activity__age_to_months__isnull=True)
+            | Q(activity__age_to_months__gte=from_months),
         )
 
     def free(self) -> Self:
@@ -51,9 +53,9 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def with_card(self) -> Self:
         """Bring along what a card shows."""
-        return self.select_related("activity__kind", "place", "room", "area").prefetch_related(
-            "activity__audiences"
-        )
+        return self.select_related(
+            "activity__kind", "place", "room", "area"
+        ).prefetch_related("activity__audiences")
 
 
 class Occurrence(models.Model):
@@ -78,10 +80,16 @@ class Occurrence(models.Model):
     on = models.DateField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="occurrences")
-    room = models.ForeignKey(Room, models.SET_NULL, null=True, blank=True, related_name="occurrences")
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="occurrences"
+    )
+    room = models.ForeignKey(
+        Room, models.SET_NULL, null=True, blank=True, related_name="occurrences"
+    )
     area = models.ForeignKey(Area, models.PROTECT, related_name="occurrences")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.PLANNED
+    )
     reason = I18nCharField(max_length=400, blank=True)
     theme = I18nCharField(max_length=400, blank=True)
     guest = I18nCharField(max_length=400, blank=True)
@@ -96,9 +104,24 @@ class Occurrence(models.Model):
     PRIVACY = privacy.fields(
         privacy.public(
             "telling families when and where",
-            "uid", "activity", "series", "rule_on", "on", "starts_at", "ends_at",
-            "place", "room", "area", "state", "reason", "theme", "guest", "who",
-            "is_public", "sequence", "changed_at",
+            "uid",
+            "activity",
+            "series",
+            "rule_on",
+            "on",
+            "starts_at",
+            "ends_at",
+            "place",
+            "room",
+            "area",
+            "state",
+            "reason",
+            "theme",
+            "guest",
+            "who",
+            "is_public",
+            "sequence",
+            "changed_at",
         ),
         privacy.internal("keeping what was changed by hand", "own"),
     )
@@ -106,9 +129,12 @@ class Occurrence(models.Model):
     class Meta:
         ordering: ClassVar = ["starts_at", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["series", "rule_on"], name="one_row_per_rule_date"),
+            models.UniqueConstraint(
+                fields=["series", "rule_on"], name="one_row_per_rule_date"
+            ),
             models.CheckConstraint(
-                condition=Q(ends_at__gt=models.F("starts_at")), name="occurrence_ends_after_start"
+                condition=Q(ends_at__gt=models.F("starts_at")),
+                name="occurrence_ends_after_start",
             ),
         ]
         indexes: ClassVar = [

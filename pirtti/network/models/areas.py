@@ -31,7 +31,9 @@ class Area(Coded):
     the area's public pages show is changed: cached pages are keyed by it.
     """
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
     level = models.CharField(max_length=16, choices=[(level, level) for level in Level])
     official_code = models.CharField(max_length=8, blank=True)
     name = I18nCharField(max_length=300)
@@ -47,8 +49,17 @@ class Area(Coded):
     PRIVACY = privacy.fields(
         privacy.public(
             "finding what is near",
-            "code", "parent", "level", "official_code", "name", "slug", "path",
-            "languages", "latitude", "longitude", "version",
+            "code",
+            "parent",
+            "level",
+            "official_code",
+            "name",
+            "slug",
+            "path",
+            "languages",
+            "latitude",
+            "longitude",
+            "version",
         ),
     )
 
@@ -80,7 +91,10 @@ class PostalCode(models.Model):
     PRIVACY = privacy.fields(
         privacy.public(
             "finding what is near by a typed postal code",
-            "code", "municipality", "neighbourhood", "name",
+            "code",
+            "municipality",
+            "neighbourhood",
+            "name",
         ),
     )
 

@@ -36,31 +36,55 @@ class Organisation(Coded, Timestamped):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     name = I18nCharField(max_length=400)
     slug = models.SlugField(max_length=80, unique=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="members")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="members"
+    )
     area = models.ForeignKey(Area, models.PROTECT, related_name="organisations")
     about = I18nCharField(max_length=2000, blank=True)
     website = models.URLField(max_length=300, blank=True)
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     contact = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     contact_title = I18nCharField(max_length=300, blank=True)
     contact_email = models.EmailField(max_length=254, blank=True)
     deputy = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     deputy_email = models.EmailField(max_length=254, blank=True)
 
     PRIVACY = privacy.fields(
         privacy.public(
             "showing families and partners who stands behind an activity",
-            "code", "kind", "name", "slug", "parent", "area", "about", "website",
-            "email", "phone", "contact_title", "contact_email", "deputy_email",
-            "created_at", "changed_at",
+            "code",
+            "kind",
+            "name",
+            "slug",
+            "parent",
+            "area",
+            "about",
+            "website",
+            "email",
+            "phone",
+            "contact_title",
+            "contact_email",
+            "deputy_email",
+            "created_at",
+            "changed_at",
         ),
         privacy.personal(
-            "partners knowing whom to ask", "contact", "deputy",
+            "partners knowing whom to ask",
+            "contact",
+            "deputy",
             kept="until the person's role ends",
         ),
     )

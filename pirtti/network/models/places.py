@@ -21,7 +21,9 @@ class PlaceKind(models.Model):
     name = I18nCharField(max_length=200)
     order = models.PositiveSmallIntegerField(default=100)
 
-    PRIVACY = privacy.fields(privacy.public("naming kinds of places", "slug", "name", "order"))
+    PRIVACY = privacy.fields(
+        privacy.public("naming kinds of places", "slug", "name", "order")
+    )
 
     class Meta:
         ordering: ClassVar = ["order", "slug"]
@@ -39,7 +41,9 @@ class Answer(models.TextChoices):
 
 
 def _fact() -> "models.CharField[str, str]":
-    return models.CharField(max_length=3, choices=Answer.choices, default=Answer.UNKNOWN, blank=True)
+    return models.CharField(
+        max_length=3, choices=Answer.choices, default=Answer.UNKNOWN, blank=True
+    )
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -65,7 +69,9 @@ class Place(Coded, Timestamped):
     slug = models.SlugField(max_length=80, unique=True)
     area = models.ForeignKey(Area, models.PROTECT, related_name="places")
     host = models.ForeignKey(Organisation, models.PROTECT, related_name="hosted_places")
-    partners = models.ManyToManyField(Organisation, blank=True, related_name="partner_places")
+    partners = models.ManyToManyField(
+        Organisation, blank=True, related_name="partner_places"
+    )
     about = I18nTextField(blank=True)
     easy = I18nTextField(blank=True)
     street = models.CharField(max_length=120, blank=True)
@@ -97,12 +103,40 @@ class Place(Coded, Timestamped):
     PRIVACY = privacy.fields(
         privacy.public(
             "making a first visit easy",
-            "code", "kind", "name", "slug", "area", "host", "partners", "about", "easy",
-            "street", "postal_code", "town", "latitude", "longitude", "entrance",
-            "entrance_photo", "photo_text", "transport", "prams", "step_free", "lift",
-            "changing_table", "toilet", "food", "allergens", "price", "languages",
-            "greeter", "first_time", "phone", "email", "is_published",
-            "created_at", "changed_at",
+            "code",
+            "kind",
+            "name",
+            "slug",
+            "area",
+            "host",
+            "partners",
+            "about",
+            "easy",
+            "street",
+            "postal_code",
+            "town",
+            "latitude",
+            "longitude",
+            "entrance",
+            "entrance_photo",
+            "photo_text",
+            "transport",
+            "prams",
+            "step_free",
+            "lift",
+            "changing_table",
+            "toilet",
+            "food",
+            "allergens",
+            "price",
+            "languages",
+            "greeter",
+            "first_time",
+            "phone",
+            "email",
+            "is_published",
+            "created_at",
+            "changed_at",
         ),
     )
 
@@ -126,16 +160,24 @@ class OpeningHours(models.Model):
     PRIVACY = privacy.fields(
         privacy.public(
             "telling when the door is open",
-            "place", "weekday", "opens", "closes", "valid_from", "valid_to",
+            "place",
+            "weekday",
+            "opens",
+            "closes",
+            "valid_from",
+            "valid_to",
         ),
     )
 
     class Meta:
         ordering: ClassVar = ["weekday", "opens"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="weekday_is_a_weekday"),
             models.CheckConstraint(
-                condition=models.Q(closes__gt=models.F("opens")), name="closes_after_opening"
+                condition=models.Q(weekday__lte=6), name="weekday_is_a_weekday"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens")),
+                name="closes_after_opening",
             ),
         ]
 
@@ -144,7 +186,9 @@ class OpeningHours(models.Model):
 
     def as_rule(self) -> rules.Hours:
         """Return the plain values that `rules.open_hours` takes."""
-        return rules.Hours(self.weekday, self.opens, self.closes, self.valid_from, self.valid_to)
+        return rules.Hours(
+            self.weekday, self.opens, self.closes, self.valid_from, self.valid_to
+        )
 
 
 class OpeningException(models.Model):
@@ -160,7 +204,12 @@ class OpeningException(models.Model):
     PRIVACY = privacy.fields(
         privacy.public(
             "telling when the door is not open as usual",
-            "place", "first_on", "last_on", "opens", "closes", "reason",
+            "place",
+            "first_on",
+            "last_on",
+            "opens",
+            "closes",
+            "reason",
         ),
     )
 
@@ -186,7 +235,9 @@ class Room(models.Model):
     name = I18nCharField(max_length=200)
     seats = models.PositiveSmallIntegerField(null=True, blank=True)
 
-    PRIVACY = privacy.fields(privacy.public("finding the right door", "place", "name", "seats"))
+    PRIVACY = privacy.fields(
+        privacy.public("finding the right door", "place", "name", "seats")
+    )
 
     class Meta:
         ordering: ClassVar = ["pk"]

@@ -29,11 +29,19 @@ class RoleGiven(Timestamped):
     It always has an end date: access ends by itself when somebody forgets.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles"
+    )
     role = models.CharField(max_length=24, choices=[(role, role) for role in Role])
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="roles")
-    place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="roles")
-    area = models.ForeignKey(Area, models.CASCADE, null=True, blank=True, related_name="roles")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="roles"
+    )
+    place = models.ForeignKey(
+        Place, models.CASCADE, null=True, blank=True, related_name="roles"
+    )
+    area = models.ForeignKey(
+        Area, models.CASCADE, null=True, blank=True, related_name="roles"
+    )
     starts_on = models.DateField()
     ends_on = models.DateField()
 
@@ -42,8 +50,15 @@ class RoleGiven(Timestamped):
     PRIVACY = privacy.fields(
         privacy.personal(
             "letting people do their part, and no more",
-            "user", "role", "organisation", "place", "area", "starts_on", "ends_on",
-            "created_at", "changed_at",
+            "user",
+            "role",
+            "organisation",
+            "place",
+            "area",
+            "starts_on",
+            "ends_on",
+            "created_at",
+            "changed_at",
             kept="12 months after the role has ended",
         ),
     )
@@ -55,13 +70,22 @@ class RoleGiven(Timestamped):
             models.CheckConstraint(
                 condition=(
                     Q(organisation__isnull=False, place__isnull=True, area__isnull=True)
-                    | Q(organisation__isnull=True, place__isnull=False, area__isnull=True)
-                    | Q(organisation__isnull=True, place__isnull=True, area__isnull=False)
+                    | Q(
+                        organisation__isnull=True,
+                        place__isnull=False,
+                        area__isnull=True,
+                    )
+                    | Q(
+                        organisation__isnull=True,
+                        place__isnull=True,
+                        area__isnull=False,
+                    )
                 ),
                 name="role_has_one_scope",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__gte=models.F("starts_on")), name="role_ends_after_start"
+                condition=Q(ends_on__gte=models.F("starts_on")),
+                name="role_ends_after_start",
             ),
         ]
 

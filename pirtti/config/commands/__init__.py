@@ -1,0 +1,1 @@
+"""Subcommands of `pirtti`: read words, call one action, answer with sentences."""

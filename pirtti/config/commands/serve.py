@@ -1,0 +1,127 @@
+"""Serve Pirtti's pages.
+
+Nothing else has to run beside it: it makes an SQLite database ready by itself (with
+a backup before every change of its shape) and does the daily housekeeping. Ctrl-C ends it.
+"""
+
+import argparse
+import gc
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks as django_checks
+from django.db import connections
+from granian.constants import Interfaces
+from granian.server import Server
+
+from pirtti.config import checks, environment, lock, schema, statics, talk
+from pirtti.network import actions as network
+from pirtti.network.models import Area
+
+FIRST_TENDING_SECONDS = 60
+TENDING_SECONDS = 3600
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what may stand on the command line."""
+    parser.add_argument("--host", default="127.0.0.1", help="address (this machine only)")
+    parser.add_argument("--port", type=int, default=8000, help="port (8000)")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=environment.number("PIRTTI_WORKERS", 2),
+        help="serving processes (PIRTTI_WORKERS, 2)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make everything ready, then serve until somebody ends it."""
+    _refuse_bad_settings()
+    _refuse_taken_port(options.host, options.port)
+    _make_ready()
+    held = lock.hold(settings.HOME)
+    connections.close_all()
+    server = Server(
+        "pirtti.config.wsgi:application",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        workers=options.workers,
+        blocking_threads=1,
+        log_enabled=False,
+        respawn_failed_workers=True,
+        websockets=False,
+    )
+    server.on_startup(lambda: _greet(options.host, options.port))
+    stop = threading.Event()
+    threading.Thread(target=_tend_hourly, args=(stop,), daemon=True).start()
+    gc.freeze()
+    try:
+        server.serve()
+    finally:
+        stop.set()
+        held.close()
+    talk.say("Pirtti has ended.")
+    return 0
+
+
+def _refuse_bad_settings() -> None:
+    problems = checks.all_problems()
+    for problem in problems:
+        talk.warn(f"{problem.msg} {problem.hint or ''}".rstrip())
+    if any(problem.level >= django_checks.ERROR for problem in problems):
+        raise talk.GiveUp("Pirtti does not start before this is put right.")
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise talk.GiveUp(
+                f"Port {port} at {host} can't be used ({error.strerror}). Perhaps Pirtti"
+                " is running already; else choose another with --port."
+            ) from error
+
+
+def _make_ready() -> None:
+    """Bring database and static files up to date; load the areas on first start."""
+    if schema.is_sqlite() or schema.is_new():
+        schema.migrate(backup_first=True)
+    elif schema.pending() or schema.unknown():
+        raise talk.GiveUp(
+            "The database does not fit this version of Pirtti. Run: pirtti migrate"
+        )
+    if not Area.objects.exists():
+        with talk.progress("Areas of Finland") as show:
+            network.load_finland(show)
+    statics.collect()
+
+
+def _greet(host: str, port: int) -> None:
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
+    address = settings.PUBLIC_ADDRESS or f"http://{shown}:{port}"
+    talk.say(f"\nPirtti is at {address}/fi/   (Ctrl-C ends it)")
+    if settings.DEMO:
+        talk.say(f"Look around as a volunteer, a leader, a coordinator …: {address}/fi/demo/")
+        talk.say("To start empty instead: PIRTTI_HOME=var/own script/run --empty")
+    else:
+        talk.say("Make the first account: pirtti create-coordinator you@your.organisation")
+
+
+def _tend_hourly(stop: threading.Event) -> None:
+    """Let a short-lived process do the housekeeping, so that none of it stays in memory."""
+    wait = FIRST_TENDING_SECONDS
+    while not stop.wait(wait):
+        wait = TENDING_SECONDS
+        subprocess.run(
+            [sys.executable, "-m", "pirtti.config.cli", "tend", "--if-due"],
+            cwd=Path.cwd(),
+            check=False,
+        )

@@ -1,0 +1,151 @@
+"""What the pages of an activity and of one date show, ready for their templates."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+
+from pirtti.calendar import queries, rules
+from pirtti.calendar.models import Activity, Occurrence, Series
+from pirtti.core import content, timewords
+from pirtti.core.content import Shown, shown
+from pirtti.network.models import Place
+from pirtti.site import cards, facts, lookups, place_page
+
+MOST_DATES = 10
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where it is held; `is_linked` when the place has a public page."""
+
+    place: Place | None
+    name: Shown
+    room: Shown
+    address: str
+    entrance: Shown
+    online_url: str
+
+    @property
+    def is_linked(self) -> bool:
+        """Say whether the place has a page that everybody may see."""
+        return self.place is not None and self.place.is_published
+
+
+@dataclass(frozen=True)
+class ActivityPage:
+    """An activity as its page tells about it."""
+
+    activity: Activity
+    name: Shown
+    about: Shown
+    easy: Shown
+    facts: facts.Facts
+    where: Where
+    rhythms: list[str]
+    dates: list[Occurrence]
+    until: dt.datetime | None
+
+    @property
+    def missing(self) -> list[str]:
+        """List the languages that stand in for the page's own (F15)."""
+        return content.missing_languages([self.about, self.easy, *self.facts.said])
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """One date as its page tells about it, with what comes instead or after."""
+
+    date: Occurrence
+    activity: Activity
+    name: Shown
+    theme: Shown
+    guest: Shown
+    who: Shown
+    reason: Shown
+    about: Shown
+    facts: facts.Facts
+    where: Where
+    is_open: bool
+    is_past: bool
+    is_moved: bool
+    other_dates: list[Occurrence]
+    until: dt.datetime | None
+
+    @property
+    def missing(self) -> list[str]:
+        """List the languages that stand in for the page's own (F15)."""
+        own = [self.theme, self.guest, self.who, self.reason, self.about]
+        return content.missing_languages([*own, *self.facts.said])
+
+
+def activity_page(activity: Activity, *, now: dt.datetime, language: str) -> ActivityPage:
+    """Read what the page of an activity shows (six queries with the activity)."""
+    dates = queries.dates_of_activity(activity, since=now, limit=MOST_DATES)
+    today = timewords.from_instant(now)[0]
+    return ActivityPage(
+        activity=activity,
+        name=shown(activity.name, language),
+        about=shown(activity.about, language),
+        easy=shown(activity.easy, language),
+        facts=facts.of_activity(activity, language),
+        where=where_of(activity, language),
+        rhythms=[
+            rhythm_words(series, language)
+            for series in lookups.rhythms(activity, today=today)
+        ],
+        dates=dates,
+        until=rules.next_change(now, [(date.starts_at, date.ends_at) for date in dates]),
+    )
+
+
+def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPage:
+    """Read what the page of one date shows (five queries with the date itself)."""
+    activity = date.activity
+    return EventPage(
+        date=date,
+        activity=activity,
+        name=shown(activity.name, language),
+        theme=shown(date.theme, language),
+        guest=shown(date.guest, language),
+        who=shown(date.who, language),
+        reason=shown(date.reason, language),
+        about=shown(activity.about, language),
+        facts=facts.of_activity(activity, language),
+        where=where_of(date, language),
+        is_open=not date.is_cancelled and rules.is_open(now, date.starts_at, date.ends_at),
+        is_past=date.ends_at <= now,
+        is_moved=date.on != date.rule_on,
+        other_dates=lookups.other_dates(date, since=max(now, date.starts_at)),
+        until=rules.next_change(now, [(date.starts_at, date.ends_at)]),
+    )
+
+
+def where_of(held: Activity | Occurrence, language: str) -> Where:
+    """Tell where an activity or one date of it is held."""
+    activity = held.activity if isinstance(held, Occurrence) else held
+    place = held.place
+    return Where(
+        place=place,
+        name=shown(place.name, language) if place else Shown(_("Online"), language),
+        room=shown(held.room.name if held.room else None, language),
+        address=place_page.address(place, language) if place else "",
+        entrance=shown(place.entrance if place else None, language),
+        online_url=activity.online_url,
+    )
+
+
+def rhythm_words(series: Series, language: str) -> str:
+    """Say a rhythm: `keskiviikko klo 9.30–11.30 · parilliset viikot`."""
+    times = timewords.show_range(
+        series.starts_at, series.ends_at, language, in_sentence=True
+    )
+    parts = [f"{WEEKDAYS[series.weekday]} {times}".capitalize()]
+    if series.parity != Series.Parity.ANY:
+        parts.append(str(series.get_parity_display()))
+    elif series.interval > 1:
+        parts.append(_("every %(number)s weeks") % {"number": series.interval})
+    if series.ends_on:
+        parts.append(_("until %(day)s") % {"day": cards.day_and_month(series.ends_on)})
+    return " · ".join(parts)

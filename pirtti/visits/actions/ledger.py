@@ -1,0 +1,155 @@
+"""Keep the roll-ups in step with the sheets, inside the transaction of a count."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from pirtti.calendar.models import Occurrence
+from pirtti.core.refusals import Refused
+from pirtti.visits import queries, rules
+from pirtti.visits.models import CountEvent, CountSheet, Figure, Tally
+
+NUMBERS = ("gatherings", "adults", "children", "men", "first")
+
+
+@dataclass(frozen=True)
+class Filed:
+    """Under what the figures hold a sheet, and with which numbers."""
+
+    place: int
+    kind: int
+    method: str
+    on: dt.date
+    numbers: tuple[int, int, int, int, int]
+
+
+def filed(sheet: CountSheet) -> Filed | None:
+    """Return how the figures hold a sheet; None when they do not (not counted)."""
+    if not sheet.is_counted:
+        return None
+    numbers = (1, sheet.adults, sheet.children, sheet.men, sheet.first)
+    return Filed(sheet.place_id, sheet.kind_id, sheet.method, sheet.on, numbers)
+
+
+def move(before: Filed | None, after: Filed | None) -> None:
+    """Change the figures by what changed of one sheet."""
+    if before and after and _same_shelf(before, after):
+        pairs = zip(before.numbers, after.numbers, strict=True)
+        _add(after, tuple(new - old for old, new in pairs))
+        return
+    if before:
+        _add(before, tuple(-number for number in before.numbers))
+    if after:
+        _make_rows(after)
+        _add(after, after.numbers)
+
+
+def _same_shelf(one: Filed, other: Filed) -> bool:
+    return (one.place, one.kind, one.method, one.on) == (
+        other.place, other.kind, other.method, other.on,
+    )
+
+
+def _make_rows(where: Filed) -> None:
+    """Make the rows of a week and a month where they are missing (one statement)."""
+    Figure.objects.bulk_create(
+        [
+            Figure(
+                place_id=where.place, kind_id=where.kind, method=where.method,
+                **period._asdict(),
+            )
+            for period in rules.periods(where.on)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _add(where: Filed, change: tuple[int, ...]) -> None:
+    """Add to the rows of a week and a month (one statement, or none)."""
+    changes = {
+        name: F(name) + number
+        for name, number in zip(NUMBERS, change, strict=True)
+        if number
+    }
+    if not changes:
+        return
+    week, month = rules.periods(where.on)
+    Figure.objects.filter(
+        Q(**week._asdict()) | Q(**month._asdict()),
+        place_id=where.place, kind_id=where.kind, method=where.method,
+    ).update(**changes)
+
+
+def locked_sheet(occurrence: Occurrence) -> CountSheet:
+    """Fetch the sheet of a gathering for writing, made when it is missing.
+
+    PostgreSQL locks the row; SQLite has one writer anyway.
+    """
+    sheet = CountSheet.objects.select_for_update().filter(occurrence=occurrence).first()
+    if sheet is not None:
+        return sheet
+    place = occurrence.place
+    if place is None:
+        raise Refused(rules.Refusal.NO_PLACE)
+    CountSheet.objects.get_or_create(
+        occurrence=occurrence,
+        defaults={
+            "place": place,
+            "kind_id": occurrence.activity.kind_id,
+            "on": occurrence.on,
+            "method": queries.plan_of(place).method,
+        },
+    )
+    return CountSheet.objects.select_for_update().get(occurrence=occurrence)
+
+
+def store(
+    occurrence: Occurrence, events: list[CountEvent], totals: dict[str, int]
+) -> dict[str, int]:
+    """Store taps and add them to the tallies; return the new totals.
+
+    `totals` are the stored ones, read under the sheet's lock. A tally is changed
+    by adding, never by writing a sum.
+    """
+    steps: dict[str, int] = {}
+    for event in events:
+        steps[event.category] = steps.get(event.category, 0) + event.step
+    CountEvent.objects.bulk_create(events)
+    missing = [category for category in steps if category not in totals]
+    Tally.objects.bulk_create(
+        Tally(occurrence=occurrence, category=category, total=steps[category])
+        for category in missing
+    )
+    for category, step in steps.items():
+        if step and category not in missing:
+            Tally.objects.filter(occurrence=occurrence, category=category).update(
+                total=F("total") + step
+            )
+    return totals | {
+        category: totals.get(category, 0) + step for category, step in steps.items()
+    }
+
+
+def settle(
+    sheet: CountSheet,
+    *,
+    occurrence: Occurrence,
+    outcome: str,
+    totals: dict[str, int],
+    today: dt.date,
+    method: str | None = None,
+) -> None:
+    """Write a sheet's state and sums, and move the figures along."""
+    before = filed(sheet)
+    sums = rules.sums(totals) if outcome == CountSheet.Outcome.COUNTED else rules.Sums()
+    sheet.adults, sheet.children = sums.adults, sums.children
+    sheet.men, sheet.first = sums.men, sums.first
+    sheet.outcome = outcome
+    sheet.method = method or sheet.method
+    sheet.counted_on = None if outcome == CountSheet.Outcome.OPEN else today
+    if occurrence.place_id is not None:
+        sheet.place_id = occurrence.place_id
+    sheet.kind_id, sheet.on = occurrence.activity.kind_id, occurrence.on
+    sheet.save()
+    move(before, filed(sheet))
