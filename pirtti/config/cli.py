@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 import django
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from pirtti.config import talk
 from pirtti.core.refusals import Refused
@@ -86,6 +86,9 @@ def parser_for(name: str) -> tuple[argparse.ArgumentParser, ModuleType]:
 
 def _run(name: str, words: list[str]) -> int:
     parser, module = parser_for(name)
+    if name != "serve":
+        # Pages answer within seconds or give up; a command may take its time.
+        connection.settings_dict["OPTIONS"].pop("options", None)
     code: int = module.run(parser.parse_args(words))
     return code
 

@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
 from pirtti.config import backups, talk
 from pirtti.network.models import Area
@@ -61,9 +62,10 @@ def migrate(*, backup_first: bool) -> int:
     if not waiting:
         return 0
     if backup_first and has_data():
-        file = backups.default_file(connection.settings_dict)
+        now = timezone.now()
+        file = backups.default_file(now)
         with talk.progress("Backup before the change") as show:
-            backups.write(file, progress=show)
+            backups.write(file, now=now, progress=show)
         talk.say(f"Backup before the change: {file}")
     talk.say("Making the database ready …")
     call_command("migrate", interactive=False, verbosity=0)

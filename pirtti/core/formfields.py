@@ -58,7 +58,7 @@ class TextField(forms.CharField):
         """Everything was said in `to_python`."""
 
 
-class I18nText(I18nFormField):  # type: ignore[misc]
+class I18nText(I18nFormField):
     """A text in Finnish, Swedish and English: one input for each."""
 
     def __init__(

@@ -33,7 +33,7 @@ def _roles_for(viewer: Viewer, what: May) -> list[RoleGiven]:
     known = getattr(viewer, "_pirtti_roles", None)
     if known is None:
         known = list(roles_of(viewer).select_related("area", "organisation", "place"))
-        viewer._pirtti_roles = known  # type: ignore[union-attr] # noqa: SLF001
+        vars(viewer)["_pirtti_roles"] = known
     names = roles_that_may(what)
     return [role for role in known if Role(role.role) in names]
 

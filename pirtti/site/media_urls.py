@@ -1,5 +1,7 @@
-"""Addresses without a language: the start, short links, files for machines."""
+"""Addresses of uploaded files."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pirtti.site import media
+
+urlpatterns = [path("<path:name>", media.photo, name="media")]

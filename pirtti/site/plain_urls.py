@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from pirtti.site import details, views
+from pirtti.site import plain, views
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("q/<slug:code>/", plain.short, name="short"),
+    path("q/<slug:code>.svg", plain.qr, name="qr"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", views.sitemap, name="sitemap"),
-    path("q/<slug:code>/", details.short, name="short"),
-    path("q/<slug:code>.svg", details.qr, name="qr"),
+    path("sitemap.xml", plain.sitemap, name="sitemap"),
+    path("livez", plain.livez, name="livez"),
+    path("readyz", plain.readyz, name="readyz"),
 ]

@@ -41,7 +41,9 @@ class ActivityFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     kind = factory.SubFactory(KindFactory)
-    name = factory.Sequence(lambda n: text(f"Perhekahvila {n}", f"Familjecafé {n}", f"Café {n}"))
+    name = factory.Sequence(
+        lambda n: text(f"Perhekahvila {n}", f"Familjecafé {n}", f"Café {n}")
+    )
     slug = factory.Sequence("perhekahvila-{}".format)
     place = factory.SubFactory(PlaceFactory)
     area = factory.SelfAttribute("place.area")
