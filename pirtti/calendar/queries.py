@@ -8,6 +8,8 @@ from typing import Self
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from pirtti.calendar import card_rows
+from pirtti.calendar.card_rows import CardRow
 from pirtti.calendar.models import Activity, Audience, Occurrence, OccurrenceQuerySet
 from pirtti.network import queries as network
 from pirtti.network.models import Area, Place
@@ -96,6 +98,41 @@ class Coming:
     more: Cursor | None
 
 
+@dataclass(frozen=True)
+class Span:
+    """Which dates a list is about: they begin in [start, end).
+
+    With `not_over_at` those that have ended by then are left out; `after` is where
+    a long list goes on.
+    """
+
+    start: dt.datetime
+    end: dt.datetime
+    not_over_at: dt.datetime | None = None
+    after: Cursor | None = None
+
+    def narrow(self, dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
+        """Keep these dates, earliest first."""
+        dates = dates.between(self.start, self.end)
+        if self.not_over_at is not None:
+            dates = dates.filter(ends_at__gt=self.not_over_at)
+        if self.after is not None:
+            at = self.after.starts_at
+            dates = dates.filter(
+                Q(starts_at__gt=at) | Q(starts_at=at, pk__gt=self.after.pk),
+                starts_at__gte=at,
+            )
+        return dates.order_by("starts_at", "pk")
+
+
+@dataclass(frozen=True)
+class ComingCards:
+    """One page of dates as their cards need them."""
+
+    rows: list[CardRow]
+    more: Cursor | None
+
+
 def coming(
     area: Area,
     *,
@@ -105,31 +142,39 @@ def coming(
     after: Cursor | None = None,
     limit: int = PAGE,
     area_ids: list[int] | None = None,
-    not_over_at: dt.datetime | None = None,
 ) -> Coming:
     """List public dates of an area that begin in [start, end), earliest first.
 
-    With `not_over_at` those that have ended by then are left out. Three queries:
-    the area's branch (none for the country or when `area_ids` is given), the
-    dates, their audiences.
+    Three queries: the area's branch (none for the country or when `area_ids` is
+    given), the dates, their audiences.
     """
+    dates = _public(area, filters, area_ids)
+    dates = Span(start, end, after=after).narrow(dates)
+    rows = list(dates.with_card()[: limit + 1])
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Coming(rows[:limit], Cursor(last.starts_at, last.pk) if last else None)
+
+
+def coming_cards(
+    area: Area,
+    span: Span,
+    *,
+    filters: Filters | None = None,
+    limit: int = PAGE,
+    area_ids: list[int] | None = None,
+) -> ComingCards:
+    """List the same as `coming`, as plain rows for cards (three queries)."""
+    dates = span.narrow(_public(area, filters, area_ids))
+    rows = card_rows.rows(dates[: limit + 1])
+    last = rows[limit - 1] if len(rows) > limit else None
+    return ComingCards(rows[:limit], Cursor(last.starts_at, last.pk) if last else None)
+
+
+def _public(
+    area: Area, filters: Filters | None, area_ids: list[int] | None
+) -> OccurrenceQuerySet:
     ids = area_ids if area_ids is not None else network.area_ids(area)
-    dates = Occurrence.objects.public().between(start, end).within(ids)
-    dates = (filters or Filters()).narrow(dates)
-    if not_over_at is not None:
-        dates = dates.filter(ends_at__gt=not_over_at)
-    if after is not None:
-        dates = dates.filter(
-            Q(starts_at__gt=after.starts_at)
-            | Q(starts_at=after.starts_at, pk__gt=after.pk),
-            starts_at__gte=after.starts_at,
-        )
-    rows = list(dates.with_card().order_by("starts_at", "pk")[: limit + 1])
-    more = None
-    if len(rows) > limit:
-        rows = rows[:limit]
-        more = Cursor(rows[-1].starts_at, rows[-1].pk)
-    return Coming(rows, more)
+    return (filters or Filters()).narrow(Occurrence.objects.public().within(ids))
 
 
 def next_date(
@@ -140,20 +185,10 @@ def next_date(
     area_ids: list[int] | None = None,
 ) -> Occurrence | None:
     """Return the next public date that is not cancelled, for an empty day (F2)."""
-    ids = area_ids if area_ids is not None else network.area_ids(area)
-    dates = (
-        Occurrence.objects.public()
-        .within(ids)
-        .filter(starts_at__gte=after, state=Occurrence.State.PLANNED)
+    dates = _public(area, filters, area_ids).filter(
+        starts_at__gte=after, state=Occurrence.State.PLANNED
     )
-    found: Occurrence | None = (
-        (filters or Filters())
-        .narrow(dates)
-        .with_card()
-        .order_by("starts_at", "pk")
-        .first()
-    )
-    return found
+    return dates.with_card().order_by("starts_at", "pk").first()
 
 
 def audience(slug: str) -> Audience | None:

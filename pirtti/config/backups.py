@@ -81,7 +81,11 @@ def _manifest(
 
 
 def _pack(
-    raw: Any, parts: list[tuple[str, Path]], manifest: dict[str, Any], *, progress: Progress
+    raw: Any,
+    parts: list[tuple[str, Path]],
+    manifest: dict[str, Any],
+    *,
+    progress: Progress,
 ) -> None:
     about = Path(parts[0][1]).with_name(MANIFEST)
     about.write_text(json.dumps(manifest, indent=1, ensure_ascii=False))
@@ -112,7 +116,9 @@ def unpack(file: Path, into: Path) -> dict[str, Any]:
     except (tarfile.TarError, OSError, EOFError, ValueError) as error:
         raise talk.GiveUp(f"{file} is damaged or not a backup: {error}") from error
     if manifest.get("format") != FORMAT:
-        raise talk.GiveUp(f"{file} was made by a Pirtti that this one does not understand.")
+        raise talk.GiveUp(
+            f"{file} was made by a Pirtti that this one does not understand."
+        )
     _compare_files(into, manifest["files"])
     return manifest
 
@@ -121,14 +127,16 @@ def _compare_files(into: Path, expected: dict[str, str]) -> None:
     found = {
         str(path.relative_to(into)): path
         for path in into.rglob("*")
-        if path.is_file() and path.name != MANIFEST
+        if path.is_file() and path != into / MANIFEST
     }
     strange = set(found) ^ set(expected)
     if strange:
         raise talk.GiveUp(f"The backup's contents and its list differ: {min(strange)}.")
     for name, path in found.items():
         if sha256(path) != expected[name]:
-            raise talk.GiveUp(f"The backup was changed or damaged: {name} is not as listed.")
+            raise talk.GiveUp(
+                f"The backup was changed or damaged: {name} is not as listed."
+            )
 
 
 def daily(now: dt.datetime) -> Path | None:

@@ -101,7 +101,9 @@ def run_postgres(
     """Run one of PostgreSQL's own programs on our server; the password stays unseen."""
     given = connection.settings_dict
     if shutil.which(command[0]) is None:
-        raise talk.GiveUp(f"The program {command[0]} is missing. Debian: postgresql-client")
+        raise talk.GiveUp(
+            f"The program {command[0]} is missing. Debian: postgresql-client"
+        )
     done = subprocess.run(  # noqa: S603 - the program and its words are ours
         [*command, *more],
         env=os.environ

@@ -6,6 +6,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 SETTINGS = {
     "PIRTTI_HOME": "folder of the database, uploads, secret key and backups",
@@ -15,13 +16,14 @@ SETTINGS = {
     "PIRTTI_ADDRESS": "public address with https://, for links in mails and QR codes",
     "PIRTTI_SECRET_KEY": "secret key; empty means one is made and kept in PIRTTI_HOME",
     "PIRTTI_DEBUG": "1 shows error details; never in public",
-    "PIRTTI_DEMO": "1 lets anybody sign in as a demo role; never with real data",
+    "PIRTTI_DEMO": "1 lets anybody sign in as a demo role (`pirtti demo` turns it on)",
     "PIRTTI_TLS": "1 when served over https: secure cookies and HSTS",
     "PIRTTI_PROXIES": "how many trusted proxies stand in front (0 by default)",
     "PIRTTI_SYNCHRONOUS": "SQLite durability: FULL (default) or NORMAL",
-    "PIRTTI_EMAIL_URL": "smtp://user:password@host:port; empty prints mails",
+    "PIRTTI_EMAIL_URL": "smtp+tls://user:password@host:587; empty prints mails",
     "PIRTTI_EMAIL_FROM": "sender of mails",
     "PIRTTI_WORKERS": "number of serving processes (default 2)",
+    "PIRTTI_BACKUPS": "how many daily backups are kept (default 7; 0 makes none)",
 }
 
 
@@ -61,3 +63,40 @@ def secret_key(folder: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
     return file.read_text().strip()
+
+
+def demo(folder: Path) -> bool:
+    """Say whether anybody may sign in as a demo role.
+
+    `pirtti demo` leaves the mark `demo` in PIRTTI_HOME, so that the next start
+    knows; PIRTTI_DEMO=0 overrules the mark.
+    """
+    if text("PIRTTI_DEMO"):
+        return flag("PIRTTI_DEMO")
+    return (folder / "demo").exists()
+
+
+def mail(address: str) -> dict[str, object]:
+    """Turn PIRTTI_EMAIL_URL into Django's settings; empty prints mails to the terminal.
+
+    smtp:// is unencrypted (a relay on this machine), smtp+tls:// is STARTTLS,
+    smtps:// is TLS from the first byte. User and password may be %-encoded.
+    """
+    if not address:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(address)
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme not in ports or not parts.hostname:
+        raise SystemExit(
+            "PIRTTI_EMAIL_URL looks like smtp+tls://user:password@host:587."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or ports[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 10,
+    }

@@ -40,14 +40,17 @@ def verify(file: Path, *, into: Path, say: Say) -> dict[str, Any]:
 def _verify_sqlite(database: Path, manifest: dict[str, Any], *, say: Say) -> None:
     faults = databases.sqlite_faults(database)
     faults += backups.counts_differ(manifest["rows"], backups.read_counts(database))
-    if faults:
-        raise talk.GiveUp("The restored database is not right: " + "; ".join(faults[:5]))
-    say(f"{sum(manifest['rows'].values())} rows, each table as listed; nothing is broken.")
+    _refuse_faults(faults)
+    say(
+        f"{sum(manifest['rows'].values())} rows, each table as listed; nothing is broken."
+    )
     _try_out(database.parent, f"sqlite:///{database}")
     say("Migrated; the front page answers.")
 
 
-def _verify_postgres(dump: Path, manifest: dict[str, Any], home: Path, *, say: Say) -> None:
+def _verify_postgres(
+    dump: Path, manifest: dict[str, Any], home: Path, *, say: Say
+) -> None:
     name = f"pirtti_verify_{os.getpid()}"
     load_postgres(dump, name, manifest)
     try:
@@ -59,19 +62,24 @@ def _verify_postgres(dump: Path, manifest: dict[str, Any], home: Path, *, say: S
 
 
 def load_postgres(dump: Path, name: str, manifest: dict[str, Any]) -> None:
-    """Make a new database from a dump; it is dropped again if its counts differ."""
+    """Make a new database from a dump; it is dropped again if it is not right."""
     databases.run_postgres(["createdb"], [name], database="postgres")
     try:
         databases.run_postgres(
             ["pg_restore", "--no-owner", "--no-privileges", "--exit-on-error"],
             [f"--dbname={name}", str(dump)],
         )
-        faults = backups.counts_differ(manifest["rows"], _counts_of(name))
-        if faults:
-            raise talk.GiveUp("The restored database is not right: " + "; ".join(faults[:5]))
+        _refuse_faults(backups.counts_differ(manifest["rows"], _counts_of(name)))
     except talk.GiveUp:
         drop_postgres(name)
         raise
+
+
+def _refuse_faults(faults: list[str]) -> None:
+    if faults:
+        raise talk.GiveUp(
+            "The restored database is not right: " + "; ".join(faults[:5])
+        )
 
 
 def _counts_of(name: str) -> dict[str, int]:
@@ -110,7 +118,9 @@ def _try_out(home: Path, address: str) -> None:
         check=False,
     )
     if done.returncode:
-        raise talk.GiveUp(f"The restored data does not work: {done.stderr.strip()[-800:]}")
+        raise talk.GiveUp(
+            f"The restored data does not work: {done.stderr.strip()[-800:]}"
+        )
 
 
 def put_back(file: Path, *, now: dt.datetime, say: Say) -> Path:

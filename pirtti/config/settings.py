@@ -14,7 +14,7 @@ sqlite.use_fixed_sqlite()
 HOME = environment.home()
 SECRET_KEY = environment.secret_key(HOME)
 DEBUG = environment.flag("PIRTTI_DEBUG")
-DEMO = environment.flag("PIRTTI_DEMO")
+DEMO = environment.demo(HOME)
 TLS = environment.flag("PIRTTI_TLS")
 INSTALLATION_NAME = environment.text("PIRTTI_NAME", "Pirtti")
 PUBLIC_ADDRESS = environment.text("PIRTTI_ADDRESS").rstrip("/")
@@ -25,7 +25,10 @@ ALLOWED_HOSTS = [
 ]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if PUBLIC_ADDRESS else []
 
+BACKUPS_KEPT = environment.number("PIRTTI_BACKUPS", 7)
+
 INSTALLED_APPS = [
+    "pirtti.config",
     "pirtti.core",
     "pirtti.people",
     "pirtti.network",
@@ -58,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pirtti.people.middleware.SignOutIdle",
     "pirtti.people.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -133,9 +137,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Tries are limited by people.Brake, which all serving processes share.
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {
+    "request_login_code": "pirtti.people.forms.SignInForm",
+    "confirm_login_code": "pirtti.people.forms.CodeForm",
+}
 
+# Staff are signed out after 12 hours, or 2 idle ones (`reliability.md` row 43).
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_IDLE_SECONDS = int(timedelta(hours=2).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-pirtti" if TLS else "pirtti"
@@ -188,14 +201,9 @@ STORAGES = {
 }
 WHITENOISE_MANIFEST_STRICT = False
 
-EMAIL_URL = environment.text("PIRTTI_EMAIL_URL")
 DEFAULT_FROM_EMAIL = environment.text("PIRTTI_EMAIL_FROM", "pirtti@pirtti.example")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_URL
-    else "django.core.mail.backends.console.EmailBackend"
-)
+globals().update(environment.mail(environment.text("PIRTTI_EMAIL_URL")))
 
 LOGGING = {
     "version": 1,

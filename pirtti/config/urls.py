@@ -11,6 +11,7 @@ urlpatterns = [
         path("", include("pirtti.site.urls")),
         path("count/", include("pirtti.visits.urls")),
         path("sign-in/", include("pirtti.people.urls")),
+        path("sign-in/", include("pirtti.people.allauth_urls")),
         path("desk/", include("pirtti.desk.urls")),
     ),
 ]

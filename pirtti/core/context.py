@@ -23,9 +23,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
                 "code": code,
                 "label": code.upper(),
                 "name": LANGUAGE_NAMES.get(code, code),
-                "url": translate_url(here, code),
+                "url": in_language(here, current, code),
                 "current": code == current,
             }
             for code, _name in settings.LANGUAGES
         ],
     }
+
+
+def in_language(address: str, current: str, code: str) -> str:
+    """Return the address of the same page in another language.
+
+    Our addresses differ only in their first part, so no pattern need be searched.
+    """
+    before, same, rest = address.partition(f"/{current}/")
+    return f"/{code}/{rest}" if same and not before else translate_url(address, code)

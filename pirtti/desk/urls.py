@@ -1,6 +1,23 @@
-"""Addresses of this app."""
+"""Addresses of the staff desk: planning here, the rest in two lists of their own."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from pirtti.desk import figure_urls, network_urls
+from pirtti.desk.views import activities, dates, days
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+own: list[URLPattern] = [
+    path("", days.today, name="today"),
+    path("week/", days.week, name="week"),
+    path("date/<int:pk>/", dates.occurrence, name="occurrence"),
+    path("date/<int:pk>/cancel/", dates.cancel, name="cancel"),
+    path("date/<int:pk>/restore/", dates.restore, name="restore"),
+    path("activities/", activities.activities, name="activities"),
+    path("activities/new/", activities.activity_new, name="activity_new"),
+    path("activities/<int:pk>/", activities.activity, name="activity"),
+    path("activities/<int:pk>/publish/", activities.publish, name="publish"),
+    path("activities/<int:pk>/unpublish/", activities.unpublish, name="unpublish"),
+    path("activities/<int:pk>/rhythm/", activities.series_new, name="series_new"),
+    path("rhythm/<int:pk>/end/", activities.series_end, name="series_end"),
+]
+urlpatterns = [*own, *network_urls.urlpatterns, *figure_urls.urlpatterns]

@@ -38,6 +38,19 @@ def _roles_for(viewer: Viewer, what: May) -> list[RoleGiven]:
     return [role for role in known if Role(role.role) in names]
 
 
+def roles_for(viewer: Viewer, what: May) -> list[RoleGiven]:
+    """Return the roles in force that allow `what`, with their scopes (one query)."""
+    return list(_roles_for(viewer, what))
+
+
+def area_for(viewer: Viewer, slug: str, what: May) -> Area:
+    """Fetch an area by its word for doing `what` there; Http404 when not allowed."""
+    found = areas_where(viewer, what).filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def forget_roles(viewer: Viewer) -> None:
     """Read the roles anew next time: they were just changed."""
     viewer.__dict__.pop("_pirtti_roles", None)
@@ -168,7 +181,8 @@ def roles_to_manage(viewer: Viewer) -> QuerySet[RoleGiven]:
     if not own:
         return RoleGiven.objects.none()
     places = places_where(viewer, May.GIVE_ROLES)
-    organisations = organisations_where(viewer, May.GIVE_ROLES)
+    # A place's role does not reach the roles of its host, which has other places too.
+    organisations = organisations_where(viewer, May.GIVE_ROLES, by_place=False)
     areas = areas_where(viewer, May.GIVE_ROLES)
     return RoleGiven.objects.filter(
         Q(place__in=places) | Q(organisation__in=organisations) | Q(area__in=areas)

@@ -5,6 +5,8 @@ from enum import Enum, auto
 
 # A one-time link made on the command line or by a coordinator (`reliability.md` row 37, 39).
 SIGN_IN_LINK_HOURS = 24
+# A signed-in person who does nothing writes down "still here" this often at most.
+SEEN_EVERY_SECONDS = 600
 
 
 class Refusal(Enum):
@@ -15,6 +17,7 @@ class Refusal(Enum):
     LINK_OLD = auto()
     ACCOUNT_CLOSED = auto()
     TOO_MANY_TRIES = auto()
+    EMAIL_TAKEN = auto()
 
 
 def refuse_link(
@@ -40,3 +43,14 @@ def tokens_left(
     Token bucket: `capacity` tries at once, `per_hour` new ones an hour.
     """
     return min(float(capacity), tokens + max(seconds, 0.0) * per_hour / 3600)
+
+
+def is_over(
+    *, signed_in_at: float, seen_at: float, now: float, idle: int, longest: int
+) -> bool:
+    """Say whether a signed-in session has ended (moments and lengths in seconds).
+
+    It ends `longest` after signing in, or when nothing was done for `idle`
+    (`reliability.md` row 43). Clocks that go back end nothing.
+    """
+    return now - signed_in_at >= longest or now - seen_at >= idle

@@ -62,7 +62,6 @@ class EventPage:
     name: Shown
     theme: Shown
     guest: Shown
-    who: Shown
     reason: Shown
     about: Shown
     facts: facts.Facts
@@ -76,7 +75,7 @@ class EventPage:
     @property
     def missing(self) -> list[str]:
         """List the languages that stand in for the page's own (F15)."""
-        own = [self.theme, self.guest, self.who, self.reason, self.about]
+        own = [self.theme, self.guest, self.reason, self.about]
         return content.missing_languages([*own, *self.facts.said])
 
 
@@ -89,7 +88,7 @@ def activity_page(activity: Activity, *, now: dt.datetime, language: str) -> Act
         name=shown(activity.name, language),
         about=shown(activity.about, language),
         easy=shown(activity.easy, language),
-        facts=facts.of_activity(activity, language),
+        facts=facts.of_activity(activity, language, who=activity.who),
         where=where_of(activity, language),
         rhythms=[
             rhythm_words(series, language)
@@ -109,10 +108,9 @@ def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPag
         name=shown(activity.name, language),
         theme=shown(date.theme, language),
         guest=shown(date.guest, language),
-        who=shown(date.who, language),
         reason=shown(date.reason, language),
         about=shown(activity.about, language),
-        facts=facts.of_activity(activity, language),
+        facts=facts.of_activity(activity, language, who=date.who or activity.who),
         where=where_of(date, language),
         is_open=not date.is_cancelled and rules.is_open(now, date.starts_at, date.ends_at),
         is_past=date.ends_at <= now,

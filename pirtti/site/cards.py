@@ -6,17 +6,23 @@ everywhere (F3): time, open now, name, place and distance, age, price, booking.
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from django.conf import settings
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar import rules
-from pirtti.calendar.models import Activity, Audience, Occurrence
+from pirtti.calendar.card_rows import CardRow
+from pirtti.calendar.models import Activity
 from pirtti.core import content, timewords
 from pirtti.network.models import Area
 
@@ -58,10 +64,11 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One date as a card shows it."""
+    """One date as a card shows it; `html` is the whole card."""
 
     pk: int
     url: str
+    starts_at: dt.datetime
     day: dt.date
     colour: str
     machine_time: str
@@ -79,92 +86,98 @@ class Card:
     theme: str
     guest: str
     reason: str
+    html: SafeString = SafeString("")
 
 
 class Writer:
-    """Write cards in one language at one moment; made once a page."""
+    """Write cards in the language in use, at one moment; made once a page."""
 
     def __init__(
-        self,
-        *,
-        now: dt.datetime,
-        area: Area | None = None,
-        with_day: bool = False,
-        language: str | None = None,
+        self, *, now: dt.datetime, area: Area | None = None, with_day: bool = False
     ) -> None:
         """`area` is the page's own, which its cards need not repeat."""
-        self.language = language or get_language() or "fi"
         self.now = now
-        self.area_id = area.pk if area else None
-        self.with_day = with_day
-        # Finding an address costs more than writing a card: find it once.
-        self._before, _zero, self._behind = reverse("site:event", args=[0]).rpartition("0")
+        self.language = get_language() or "fi"
+        self._area_id = area.pk if area else None
+        self._with_day = with_day
 
-    def card(self, date: Occurrence) -> Card:
-        """Write one card; the date comes with `with_card()`."""
-        activity = date.activity
-        name = self.said(activity.name)
-        where, where_language = self._where(date)
-        start = timezone.localtime(date.starts_at)
-        end = timezone.localtime(date.ends_at)
-        full_time = f"{day_short(start.date())} {self._times(start, end, in_sentence=True)}"
-        place = date.place
-        return Card(
-            pk=date.pk,
-            url=f"{self._before}{date.pk}{self._behind}",
-            day=start.date(),
-            colour=activity.kind.colour,
-            machine_time=f"{start:%Y-%m-%dT%H:%M}",
-            time=full_time if self.with_day else self._times(start, end),
-            full_time=full_time,
-            is_open=not date.is_cancelled
-            and rules.is_open(self.now, date.starts_at, date.ends_at),
-            is_cancelled=date.is_cancelled,
-            name=name.text,
-            name_language=name.language if name.is_missing else "",
-            where=where,
-            where_language=where_language,
-            latitude=_degrees(place.latitude if place else None),
-            longitude=_degrees(place.longitude if place else None),
-            tags=tags(activity, self.language),
-            theme=self.said(date.theme).text,
-            guest=self.said(date.guest).text,
-            reason=self.said(date.reason).text if date.is_cancelled else "",
+    def card(self, row: CardRow) -> Card:
+        """Write one card, or find it as it was written before."""
+        is_open = rules.is_open(self.now, row.starts_at, row.ends_at)
+        write = _write if settings.DEBUG else _written
+        return write(
+            row,
+            self.language,
+            is_open=is_open and not row.is_cancelled,
+            tell_area=self._area_id not in {None, row.area_id},
+            with_day=self._with_day,
         )
 
-    def said(self, text: LazyI18nString) -> content.Shown:
-        """Choose the words in the page's language."""
-        return content.shown(text, self.language)
 
-    def _times(
-        self, start: dt.datetime, end: dt.datetime, *, in_sentence: bool = False
-    ) -> str:
-        return timewords.show_range(
-            start.time(), end.time(), self.language, in_sentence=in_sentence
-        )
+def _write(
+    row: CardRow, language: str, *, is_open: bool, tell_area: bool, with_day: bool
+) -> Card:
+    name, place = _said(row.name, language), _said(row.place_name, language)
+    start, end = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
+    full_time = f"{day_short(start.date())} {_times(start, end, language, in_sentence=True)}"
+    card = Card(
+        pk=row.pk,
+        url=reverse("site:event", args=[row.pk]),
+        starts_at=row.starts_at,
+        day=start.date(),
+        colour=row.colour,
+        machine_time=f"{start:%Y-%m-%dT%H:%M}",
+        time=full_time if with_day else _times(start, end, language),
+        full_time=full_time,
+        is_open=is_open,
+        is_cancelled=row.is_cancelled,
+        name=name.text,
+        name_language=name.language if name.is_missing else "",
+        where=_where(row, place, language, tell_area=tell_area),
+        where_language=place.language if place.is_missing else "",
+        latitude=_degrees(row.latitude),
+        longitude=_degrees(row.longitude),
+        tags=tags(row, language),
+        theme=_said(row.theme, language).text,
+        guest=_said(row.guest, language).text,
+        reason=_said(row.reason, language).text if row.is_cancelled else "",
+    )
+    html = get_template("site/_card.html").render({"card": card})
+    return replace(card, html=html)
 
-    def _where(self, date: Occurrence) -> tuple[str, str]:
-        if date.place is None:
-            return gettext("Online"), ""
-        place = self.said(date.place.name)
-        language = place.language if place.is_missing else ""
-        if date.area_id == self.area_id or self.area_id is None:
-            return place.text, language
-        area = self.said(date.area.name).text
-        return (f"{place.text}, {area}" if area not in place.text else place.text), language
+
+# A card is made of nothing but its row and these words, so one that was written
+# before is as good as new. About 2 kB each.
+_written = lru_cache(maxsize=2048)(_write)
 
 
-def tags(activity: Activity, language: str) -> list[Tag]:
+def _where(row: CardRow, place: content.Shown, language: str, *, tell_area: bool) -> str:
+    if row.place_name is None:
+        return gettext("Online")
+    area = _said(row.area_name, language).text
+    if not tell_area or area in place.text:
+        return place.text
+    return f"{place.text}, {area}"
+
+
+def _times(
+    start: dt.datetime, end: dt.datetime, language: str, *, in_sentence: bool = False
+) -> str:
+    return timewords.show_range(
+        start.time(), end.time(), language, in_sentence=in_sentence
+    )
+
+
+def tags(row: CardRow, language: str) -> list[Tag]:
     """Write the pills of a card: age, for whom, price, booking, language."""
     words = [
-        age_label(activity.age_from_months, activity.age_to_months),
-        *_audience_words(activity.audiences.all(), language),
-        *price_words(activity, language),
-        booking_word(activity),
+        age_label(row.age_from_months, row.age_to_months),
+        *_audience_words(row.audiences, language),
+        *price_words(row.price_cents, _said(row.price_note, language).text, language),
+        booking_word(row.sign_up, is_advice=row.is_drop_in_advice),
     ]
-    return [Tag(word) for word in words if word] + language_tags(
-        activity.languages, language
-    )
+    spoken = json.loads(row.languages) if row.languages else []
+    return [Tag(word) for word in words if word] + language_tags(spoken, language)
 
 
 def age_label(from_months: int | None, to_months: int | None) -> str:
@@ -184,28 +197,26 @@ def age_label(from_months: int | None, to_months: int | None) -> str:
     return gettext("%(ages)s mo") % {"ages": ages}
 
 
-def price_words(activity: Activity, language: str) -> list[str]:
+def price_words(cents: int | None, note: str, language: str) -> list[str]:
     """Tell the price: free, a sum, or to ask; a short note stands beside it."""
-    note = content.shown(activity.price_note, language).text
     short = note if len(note) <= SHORT_NOTE else ""
-    if activity.price_cents is None:
+    if cents is None:
         return [short or gettext("Ask about the price")]
-    if activity.price_cents == 0:
+    if cents == 0:
         return [gettext("Free"), short]
-    price = timewords.show_price(activity.price_cents, language)
+    price = timewords.show_price(cents, language)
     # "Porridge 1 €" says the sum already.
-    return [short if short and price in short.replace(" ", timewords.NBSP) else price]
+    says_sum = price in short.replace(" ", timewords.NBSP)
+    return [short] if says_sum else [price, short]
 
 
-def booking_word(activity: Activity) -> str:
+def booking_word(sign_up: str, *, is_advice: bool) -> str:
     """Tell whether one may just come (F3)."""
-    if activity.sign_up == Activity.SignUp.NEEDED:
+    if sign_up == Activity.SignUp.NEEDED:
         return gettext("Book a place")
-    if activity.sign_up == Activity.SignUp.WANTED:
+    if sign_up == Activity.SignUp.WANTED:
         return gettext("Tell us you are coming")
-    if activity.kind.is_drop_in_advice:
-        return gettext("No appointment")
-    return gettext("No booking")
+    return gettext("No appointment") if is_advice else gettext("No booking")
 
 
 def language_tags(spoken: Iterable[str], language: str) -> list[Tag]:
@@ -246,13 +257,14 @@ def day_title(day: dt.date, today: dt.date) -> str:
     return day_long(day)
 
 
-def _audience_words(audiences: Iterable[Audience], language: str) -> list[str]:
-    words = [
-        content.shown(audience.name, language).text
-        for audience in audiences
-        if audience.slug != EVERYBODY
-    ]
+def _audience_words(audiences: Iterable[tuple[str, str]], language: str) -> list[str]:
+    words = [_said(name, language).text for slug, name in audiences if slug != EVERYBODY]
     return words[:MOST_AUDIENCES]
+
+
+def _said(stored: str | None, language: str) -> content.Shown:
+    """Choose the words in a language from a text as it is stored."""
+    return content.shown(LazyI18nString(stored), language)
 
 
 def _degrees(value: float | None) -> str:

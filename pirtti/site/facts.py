@@ -117,8 +117,11 @@ def of_place(place: Place, language: str) -> Facts:
     return facts
 
 
-def of_activity(activity: Activity, language: str) -> Facts:
-    """Return for whom an activity is, what it costs and how one comes along."""
+def of_activity(activity: Activity, language: str, *, who: LazyI18nString) -> Facts:
+    """Return for whom an activity is, what it costs and how one comes along.
+
+    `who` is there: as told of the activity, or of one date.
+    """
     facts = Facts(language)
     audiences = [shown(each.name, language) for each in activity.audiences.all()]
     ages = cards.age_label(activity.age_from_months, activity.age_to_months)
@@ -127,7 +130,7 @@ def of_activity(activity: Activity, language: str) -> Facts:
     sign_up = facts.own(activity.get_sign_up_display())
     facts.add("calendar-plus", _("Booking"), [sign_up, shown(activity.sign_up_how, language)])
     facts.words("languages", _("Languages"), language_names(activity.languages))
-    facts.add("smile", _("Who is there"), [shown(activity.who, language)])
+    facts.add("smile", _("Who is there"), [shown(who, language)])
     facts.add("hand-heart", _("Organised by"), organisers(activity.organisers.all(), language))
     return facts
 

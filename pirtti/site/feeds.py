@@ -37,6 +37,7 @@ def subscription(
     etag = f'W/"{ical.FORMAT}-{area.pk}-{area.version}-{_language()}-{timezone.localdate()}"'
     known = get_conditional_response(request, etag=etag)
     if known is not None:
+        known["Cache-Control"] = "no-cache"
         return page_cache.keep(known, area)
     feed = _feed(request, name, page=page, is_long=is_long, is_lasting=True)
     start, end = ical.window(_midnight())

@@ -48,20 +48,26 @@ class Keep:
     until: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Page:
-    """A page as it stands in memory."""
+    """A page as it stands in memory; packed when a reader first takes it so."""
 
     keep: Keep
     body: bytes
-    packed: bytes | None
     headers: dict[str, str]
     etag: str
+    gzipped: bytes = b""
 
     @property
     def size(self) -> int:
-        """Return roughly how many bytes the page takes."""
-        return len(self.body) + len(self.packed or b"") + 1024
+        """Return roughly how many bytes the page takes, at most."""
+        return 2 * len(self.body) + 1024
+
+    def packed(self) -> bytes:
+        """Return the body gzipped; empty when it is too small to gain by it."""
+        if not self.gzipped and len(self.body) > WORTH_PACKING:
+            self.gzipped = gzip.compress(self.body, 6, mtime=0)
+        return self.gzipped
 
 
 def keep(
@@ -196,7 +202,6 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 
 def _page(promise: Keep, response: HttpResponse) -> Page:
     body = response.content
-    packed = gzip.compress(body, 6, mtime=0) if len(body) > WORTH_PACKING else None
     headers = {
         name: value for name, value in response.items() if name not in _OWN_HEADERS
     }
@@ -205,20 +210,18 @@ def _page(promise: Keep, response: HttpResponse) -> Page:
     headers["Cache-Control"] = "no-cache"
     digest = hashlib.blake2b(body, digest_size=12).hexdigest()
     headers["ETag"] = etag = f'W/"{digest}"'
-    return Page(promise, body, packed, headers, etag)
+    return Page(promise, body, headers, etag)
 
 
 def _answer(request: HttpRequest, page: Page) -> HttpResponse:
     known = request.META.get("HTTP_IF_NONE_MATCH")
     if known and _knows(known, page.etag):
         return HttpResponseNotModified(headers=page.headers)
-    if page.packed is not None and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-        response = HttpResponse(page.packed, headers=page.headers)
-        response["Content-Encoding"] = "gzip"
-        response["Content-Length"] = str(len(page.packed))
-        return response
-    response = HttpResponse(page.body, headers=page.headers)
-    response["Content-Length"] = str(len(page.body))
+    headers, body = page.headers, page.body
+    if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") and page.packed():
+        headers, body = headers | {"Content-Encoding": "gzip"}, page.packed()
+    response = HttpResponse(body, headers=headers)
+    response.headers["Content-Length"] = str(len(body))
     return response
 
 

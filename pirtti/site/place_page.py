@@ -1,7 +1,7 @@
 """What the page of a place shows, made ready for its template."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from pirtti.calendar.models import Occurrence
 from pirtti.core import content, timewords
 from pirtti.core.content import Shown, shown
 from pirtti.network.models import Place
-from pirtti.site import facts, lookups, opening
+from pirtti.site import cards, facts, lookups, opening
 
 MOST_DATES = 10
 # Today's dates stand in the same read, so it takes a few more.
@@ -41,7 +41,7 @@ class PlacePage:
     facts: facts.Facts
     opening: opening.Opening
     here_today: list[Here]
-    dates: list[Occurrence]
+    cards: list[cards.Card]
     has_date_now: bool
     partners: list[facts.Line]
     until: dt.datetime | None
@@ -74,7 +74,7 @@ def place_page(place: Place, *, now: dt.datetime, language: str) -> PlacePage:
         facts=facts.of_place(place, language),
         opening=hours,
         here_today=_here(read, today, language),
-        dates=dates,
+        cards=_cards(dates, now=now, language=language),
         has_date_now=any(
             rules.is_open(now, date.starts_at, date.ends_at)
             for date in dates
@@ -104,6 +104,23 @@ def _here(dates: list[Occurrence], today: dt.date, language: str) -> list[Here]:
         if said:
             found.append(Here(said, date, advice))
     return found
+
+
+def _cards(
+    dates: list[Occurrence], *, now: dt.datetime, language: str
+) -> list[cards.Card]:
+    """Write the cards; on a place's own page they name the room, not the place."""
+    writer = cards.Writer(now=now, with_day=True, language=language)
+    return [
+        replace(
+            writer.card(date),
+            where=str(shown(date.room.name, language)) if date.room else "",
+            where_language="",
+            latitude="",
+            longitude="",
+        )
+        for date in dates
+    ]
 
 
 def default_welcome() -> str:

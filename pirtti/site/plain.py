@@ -67,7 +67,7 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> StreamingHttpResponse:
     """List every public page in every language, row by row."""
-    lines = _sitemap_lines(addresses.absolute(request, ""))
+    lines = _sitemap_lines(addresses.absolute(request, "/").rstrip("/"))
     response = StreamingHttpResponse(lines, content_type="application/xml")
     response["Cache-Control"] = "public, max-age=3600"
     return response

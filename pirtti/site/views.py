@@ -101,16 +101,3 @@ def robots(request: HttpRequest) -> HttpResponse:
         lines.append(f"Sitemap: {settings.PUBLIC_ADDRESS}{reverse('sitemap')}")
     body = "\n".join([*lines, ""])
     return page_cache.keep(HttpResponse(body, content_type="text/plain"), None)
-
-
-@marks.public
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """List the pages of areas with something on, in every language."""
-    areas = queries.areas_with_places()
-    context = {
-        "address": settings.PUBLIC_ADDRESS or request.build_absolute_uri("/")[:-1],
-        "slugs": areas.values_list("slug", flat=True)[:10_000],
-        "languages": [code for code, _name in settings.LANGUAGES],
-    }
-    return render(request, "site/sitemap.xml", context, content_type="application/xml")

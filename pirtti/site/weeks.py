@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
 from pirtti.calendar import holidays_fi, queries, rules
+from pirtti.calendar.card_rows import CardRow
 from pirtti.core import content, timewords
 from pirtti.network.models import Area
 from pirtti.site import cards
@@ -142,16 +143,16 @@ def _fill_today(
 ) -> None:
     """Show what is still on today, then the next days with something on."""
     today, choices = _day_of(writer.now), page.choices
-    coming = queries.coming(
-        area,
+    span = queries.Span(
         start=_midnight(today),
         end=_midnight(today + dt.timedelta(days=rules.HORIZON_DAYS)),
-        filters=choices.filters,
-        after=choices.after,
         not_over_at=writer.now,
-        area_ids=area_ids,
+        after=choices.after,
     )
-    days = _days([writer.card(date) for date in coming.dates], today)
+    coming = queries.coming_cards(
+        area, span, filters=choices.filters, area_ids=area_ids
+    )
+    days = _days([writer.card(row) for row in coming.rows], today)
     shown = days[:MOST_DAYS]
     if choices.after is None and (not shown or not shown[0].is_today):
         planned = (card for day in shown for card in day.cards if not card.is_cancelled)
@@ -169,23 +170,21 @@ def _fill_week(
     today, choices = _day_of(writer.now), page.choices
     week = choices.week or rules.week_of(today)
     start, end = _midnight(week.monday), _midnight(week.monday + dt.timedelta(days=7))
-    coming = queries.coming(
+    coming = queries.coming_cards(
         area,
-        start=start,
-        end=end,
+        queries.Span(start, end, after=choices.after),
         filters=choices.filters,
-        after=choices.after,
         area_ids=area_ids,
     )
     page.week = week
-    page.days = _days([writer.card(date) for date in coming.dates], today)
+    page.days = _days([writer.card(row) for row in coming.rows], today)
     if page.days and choices.after is None and coming.more is None:
         page.days = _with_empty_days(page.days, week, today)
     if not page.days:
         found = queries.next_date(
             area, after=max(end, writer.now), filters=choices.filters, area_ids=area_ids
         )
-        page.next_card = writer.card(found) if found else None
+        page.next_card = writer.card(CardRow.of(found)) if found else None
     _tell_more(page, coming)
     _tell_weeks(page, week)
     _tell_until(page, coming, writer.now)
@@ -240,13 +239,12 @@ def _with_empty_days(days: list[Day], week: rules.Week, today: dt.date) -> list[
     return [known[on] for on in sorted(known)]
 
 
-def _tell_more(page: ListPage, coming: queries.Coming) -> None:
+def _tell_more(page: ListPage, coming: queries.ComingCards) -> None:
     """Say where the list goes on: after the last card that is shown."""
     last = next((day.cards[-1] for day in reversed(page.days) if day.cards), None)
-    rows = {date.pk: date for date in coming.dates}
-    if last is None or (coming.more is None and coming.dates[-1].pk == last.pk):
+    if last is None or (coming.more is None and coming.rows[-1].pk == last.pk):
         return
-    cursor = queries.Cursor(rows[last.pk].starts_at, last.pk)
+    cursor = queries.Cursor(last.starts_at, last.pk)
     page.more_url = page.choices.url(after=str(cursor))
 
 
@@ -258,9 +256,9 @@ def _tell_weeks(page: ListPage, week: rules.Week) -> None:
     page.next_url = page.choices.url(week=str(behind))
 
 
-def _tell_until(page: ListPage, coming: queries.Coming, now: dt.datetime) -> None:
+def _tell_until(page: ListPage, coming: queries.ComingCards, now: dt.datetime) -> None:
     page.until = rules.next_change(
-        now, ((date.starts_at, date.ends_at) for date in coming.dates)
+        now, ((row.starts_at, row.ends_at) for row in coming.rows)
     )
 
 

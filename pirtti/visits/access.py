@@ -94,7 +94,10 @@ def receiver_for(token: str, now: dt.datetime) -> Occurrence:
     """
     occurrence, revoked = _gathering(token)
     refusal = rules.refuse_receiving(
-        starts_at=occurrence.starts_at, ends_at=occurrence.ends_at, now=now, revoked=revoked
+        starts_at=occurrence.starts_at,
+        ends_at=occurrence.ends_at,
+        now=now,
+        revoked=revoked,
     )
     if refusal:
         raise Refused(refusal)

@@ -20,7 +20,11 @@ from pirtti.visits.models import CountSheet, Figure, Tally
 Span = Literal["week", "month", "year"]
 Split = Literal["", "place", "kind", "municipality"]
 _SUMS = ("gatherings", "adults", "children", "men", "first")
-_SPLIT_FIELDS = {"place": "place_id", "kind": "kind_id", "municipality": "place__area_id"}
+_SPLIT_FIELDS = {
+    "place": "place_id",
+    "kind": "kind_id",
+    "municipality": "place__area_id",
+}
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,11 @@ def _order(key: tuple[int, int, int | None]) -> tuple[int, int, int]:
 
 
 def _joined(so_far: Row, row: dict[str, int | str]) -> Row:
-    methods = (*so_far.methods, str(row["method"])) if row["sum_gatherings"] else so_far.methods
+    methods = (
+        (*so_far.methods, str(row["method"]))
+        if row["sum_gatherings"]
+        else so_far.methods
+    )
     sums = {name: getattr(so_far, name) + int(row[f"sum_{name}"]) for name in _SUMS}
     return Row(
         so_far.year, so_far.number, so_far.split, methods=tuple(sorted(methods)), **sums
@@ -120,13 +128,17 @@ def shown_men(rows: Sequence[Row]) -> small_cells.Protected:
     shows men takes them from here.
     """
     column = small_cells.protect([row.men for row in rows])
-    parts = [small_cells.protect_part(row.men, max(row.adults, row.men)) for row in rows]
+    parts = [
+        small_cells.protect_part(row.men, max(row.adults, row.men)) for row in rows
+    ]
     cells = tuple(
         part if small_cells.is_hidden(part) else cell
         for part, cell in zip(parts, column.cells, strict=True)
     )
     all_together = total(rows)
-    whole = small_cells.protect_part(all_together.men, max(all_together.adults, all_together.men))
+    whole = small_cells.protect_part(
+        all_together.men, max(all_together.adults, all_together.men)
+    )
     reveals = any(
         small_cells.is_hidden(cell) and not small_cells.is_hidden(before)
         for cell, before in zip(cells, column.cells, strict=True)
@@ -161,8 +173,12 @@ def estimate_of_year(place: Place, year: int) -> int | None:
     )
     counted = total(_grouped(found, "year", ""))
     held = (
-        Occurrence.objects.filter(place=place, on__year=year, state=Occurrence.State.PLANNED)
+        Occurrence.objects.filter(
+            place=place, on__year=year, state=Occurrence.State.PLANNED
+        )
         .exclude(count_sheet__outcome=CountSheet.Outcome.DID_NOT_HAPPEN)
         .count()
     )
-    return rules.extrapolate(counted=counted.visits, sampled=counted.gatherings, held=held)
+    return rules.extrapolate(
+        counted=counted.visits, sampled=counted.gatherings, held=held
+    )

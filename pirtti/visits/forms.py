@@ -17,11 +17,15 @@ class CodeForm(forms.Form):
         help_text=_("Six digits. You get them from whoever opens the doors today."),
         max_length=40,
         widget=forms.TextInput(
-            {"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
+            {
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "spellcheck": "false",
+            }
         ),
         error_messages={
-            "required": messages.REFUSALS[rules.Refusal.NOT_A_CODE],
-            "max_length": messages.REFUSALS[rules.Refusal.NOT_A_CODE],
+            "required": _("The shift code is six digits."),
+            "max_length": _("The shift code is six digits."),
         },
     )
 
@@ -29,7 +33,7 @@ class CodeForm(forms.Form):
         """Return the six digits; spaces and dashes between them are fine."""
         code = rules.read_code(self.cleaned_data["code"])
         if code is None:
-            raise ValidationError(messages.REFUSALS[rules.Refusal.NOT_A_CODE])
+            raise ValidationError(str(messages.REFUSALS[rules.Refusal.NOT_A_CODE]))
         return code
 
 
@@ -46,6 +50,6 @@ class TapForm(forms.Form):
         """Return the tap as a phone would have sent it."""
         parts = self.cleaned_data["tap"].split("|")
         if len(parts) != 3 or parts[1] not in {"1", "-1"}:  # noqa: PLR2004
-            raise ValidationError(messages.REFUSALS[rules.Refusal.BAD_EVENT])
+            raise ValidationError(str(messages.REFUSALS[rules.Refusal.BAD_EVENT]))
         category, step, uid = parts
         return {"uid": uid, "category": category, "step": int(step)}

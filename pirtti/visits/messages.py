@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from enum import Enum
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
-from django.utils.translation import gettext
 
 from pirtti.core import formfields
 from pirtti.visits import rules
@@ -14,21 +13,23 @@ from pirtti.visits.rules import Method, Refusal
 
 REFUSALS: dict[Enum, Promise | str] = {
     Refusal.CODE_UNKNOWN: _(
-        "This code does not open any counter here today. Check the six digits, or ask for today's code."
+        "This code opens no counter here today. Check the six digits, or ask for today's code."
     ),
     Refusal.NOT_A_CODE: _("The shift code is six digits."),
     Refusal.TOO_MANY_TRIES: _(
-        "The code was tried many times. Wait ten minutes and try again, or ask for the counter's link."
+        "Codes were tried many times. Wait ten minutes, or ask for the counter's link."
     ),
     Refusal.TOO_EARLY: _("The counter opens two hours before the beginning."),
     Refusal.TOO_LATE: _(
-        "The counter has closed. Tell the number of visitors to the coordinator, who can still add it."
+        "The counter has closed. Tell the numbers to the coordinator, who can still add them."
     ),
     Refusal.REVOKED: _(
         "This link has been replaced by a new one. Ask the coordinator for today's code."
     ),
     Refusal.CANCELLED: _("This date was cancelled, so there is nothing to count."),
-    Refusal.TOO_MANY_EVENTS: _("Too many taps came at once. Send them in smaller parts."),
+    Refusal.TOO_MANY_EVENTS: _(
+        "Too many taps came at once. Send them in smaller parts."
+    ),
     Refusal.BAD_EVENT: _("What came was not a tap of a counter."),
     Refusal.UNKNOWN_CATEGORY: _("This place does not count that."),
     Refusal.NEEDS_REASON: _("Tell in a few words why the count changes."),
@@ -40,7 +41,9 @@ REFUSALS: dict[Enum, Promise | str] = {
     ),
     Refusal.NO_PLACE: _("A meeting on the net has no door to count at."),
     Refusal.BAD_WEEK: _("Give sample weeks as year and week, for example 2026-W47."),
-    Refusal.BAD_KEY: _("Give the counter a short name: letters a–z, digits and dashes."),
+    Refusal.BAD_KEY: _(
+        "Give the counter a short name: letters a–z, digits and dashes."
+    ),
 }
 
 METHODS: dict[str, Promise | str] = {
@@ -86,7 +89,8 @@ def note(category: str) -> str:
 def visitors(sums: rules.Sums) -> str:
     """Say who came: "12 adults, 17 children, 2 families for the first time"."""
     parts = [
-        ngettext("%(count)s adult", "%(count)s adults", sums.adults) % {"count": sums.adults},
+        ngettext("%(count)s adult", "%(count)s adults", sums.adults)
+        % {"count": sums.adults},
         ngettext("%(count)s child", "%(count)s children", sums.children)
         % {"count": sums.children},
     ]

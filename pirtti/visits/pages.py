@@ -6,7 +6,10 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from pirtti.calendar.models import Occurrence
+from pirtti.core import timewords
 from pirtti.visits import access, messages, queries, rules
 
 
@@ -22,16 +25,27 @@ class Line:
     uid_less: str
 
 
+def times(date: Occurrence) -> str:
+    """Show from when to when a date lasts, in the reader's language."""
+    starts, ends = (
+        timewords.from_instant(at)[1] for at in (date.starts_at, date.ends_at)
+    )
+    return timewords.show_range(starts, ends, get_language() or "fi")
+
+
 # Nothing of a signed-in colleague may stand on a page that a phone keeps.
 NOBODY: dict[str, Any] = {"user": AnonymousUser(), "messages": ()}
 
 
-def counter_page(state: queries.Counter, *, token: str, query: dict[str, str]) -> dict[str, Any]:
+def counter_page(
+    state: queries.Counter, *, token: str, query: dict[str, str]
+) -> dict[str, Any]:
     """Return what the counter's template needs."""
     lines = [_line(state, category) for category in state.categories]
     more = [line for line in lines if _is_more(line.category)]
     return NOBODY | {
         "date": state.occurrence,
+        "times": times(state.occurrence),
         "is_today": state.occurrence.on == timezone.localdate(),
         "token": token,
         "sheet": state.sheet,
@@ -42,7 +56,9 @@ def counter_page(state: queries.Counter, *, token: str, query: dict[str, str]) -
         "together": messages.together(state.sums),
         "visitors": messages.visitors(state.sums),
         "has_count": state.sums != rules.Sums(),
-        "method": "" if state.plan.method == rules.Method.EVERY_VISIT else state.plan.method,
+        "method": ""
+        if state.plan.method == rules.Method.EVERY_VISIT
+        else state.plan.method,
         "is_owed": state.is_owed,
         "is_done": "done" in query,
         "undo": undo_value(state, query.get("last", "")),
@@ -61,7 +77,9 @@ def _line(state: queries.Counter, category: str) -> Line:
 
 
 def _is_more(category: str) -> bool:
-    return category == rules.MEN or category.startswith((rules.OWN_PREFIX, rules.LANGUAGE_PREFIX))
+    return category == rules.MEN or category.startswith(
+        (rules.OWN_PREFIX, rules.LANGUAGE_PREFIX)
+    )
 
 
 def undo_value(state: queries.Counter, last: str) -> str:
@@ -81,7 +99,8 @@ def undo_value(state: queries.Counter, last: str) -> str:
 def door_page(place: Any, form: Any) -> dict[str, Any]:
     """Return what the door's template needs: today's dates in general words."""
     today = timezone.localdate()
-    dates = access.gatherings_of_day(place, today).filter(is_public=True)
+    public = access.gatherings_of_day(place, today).filter(is_public=True)
+    dates = [(date, times(date)) for date in public]
     return NOBODY | {"place": place, "dates": dates, "form": form, "today": today}
 
 
@@ -96,4 +115,7 @@ def answer(received: Any) -> dict[str, Any]:
 
 def refusal(reason: rules.Refusal) -> dict[str, Any]:
     """Return what the page of a refusal needs: a sentence and a title."""
-    return NOBODY | {"sentence": messages.REFUSALS[reason], "reason": reason.name.lower()}
+    return NOBODY | {
+        "sentence": messages.REFUSALS[reason],
+        "reason": reason.name.lower(),
+    }

@@ -11,7 +11,13 @@ from pirtti.calendar.models import Occurrence
 from pirtti.core import timewords
 from pirtti.network.models import Place
 from pirtti.visits import rules
-from pirtti.visits.models import CountEvent, CountingPlan, CountSheet, OwnCategory, Tally
+from pirtti.visits.models import (
+    CountEvent,
+    CountingPlan,
+    CountSheet,
+    OwnCategory,
+    Tally,
+)
 
 MOST_UNCOUNTED = 200
 
@@ -66,7 +72,9 @@ class Counter:
     def is_owed(self) -> bool:
         """Say whether this date is one that the place counts."""
         return rules.is_owed(
-            method=self.plan.method, sample_weeks=self.plan.sample_weeks, on=self.occurrence.on
+            method=self.plan.method,
+            sample_weeks=self.plan.sample_weeks,
+            on=self.occurrence.on,
         )
 
 
@@ -107,11 +115,17 @@ def _held(places: QuerySet[Place], since: dt.date) -> QuerySet[Occurrence]:
     )
 
 
-_NO_COUNT = Q(count_sheet__isnull=True) | Q(count_sheet__outcome=CountSheet.Outcome.OPEN)
+_NO_COUNT = Q(count_sheet__isnull=True) | Q(
+    count_sheet__outcome=CountSheet.Outcome.OPEN
+)
 
 
 def uncounted(
-    places: QuerySet[Place], *, today: dt.date, days: int = 30, now: dt.datetime | None = None
+    places: QuerySet[Place],
+    *,
+    today: dt.date,
+    days: int = 30,
+    now: dt.datetime | None = None,
 ) -> list[Occurrence]:
     """List past gatherings that lack a count they owe, newest first (one query).
 
@@ -156,20 +170,35 @@ def silent_places(places: QuerySet[Place], *, today: dt.date) -> list[Silent]:
         places.filter(occurrences__starts_at__lt=timewords.to_instant(today, dt.time()))
         .select_related("area", "host", "counting_plan")
         .annotate(
-            last_on=Max("occurrences__on", filter=Q(occurrences__state="planned", occurrences__on__lt=today)),
-            last_counted_on=Max("occurrences__on", filter=Q(occurrences__count_sheet__outcome="counted")),
+            last_on=Max(
+                "occurrences__on",
+                filter=Q(occurrences__state="planned", occurrences__on__lt=today),
+            ),
+            last_counted_on=Max(
+                "occurrences__on", filter=Q(occurrences__count_sheet__outcome="counted")
+            ),
         )
         .order_by("pk")
     )
     found = [
-        Silent(place, place.last_on, place.last_counted_on, place.pk in coming, _counts(place, lately))
+        Silent(
+            place,
+            place.last_on,
+            place.last_counted_on,
+            place.pk in coming,
+            _counts(place, lately),
+        )
         for place in last
     ]
     silent = [one for one in found if not (one.has_coming and one.is_counting)]
-    return sorted(silent, key=lambda one: (one.last_counted_on or dt.date.min, one.place.pk))
+    return sorted(
+        silent, key=lambda one: (one.last_counted_on or dt.date.min, one.place.pk)
+    )
 
 
-def _counted_lately(places: QuerySet[Place], today: dt.date) -> dict[int, tuple[int, int]]:
+def _counted_lately(
+    places: QuerySet[Place], today: dt.date
+) -> dict[int, tuple[int, int]]:
     """Return by place how many gatherings there were in 60 days, and how many told."""
     rows = (
         _held(places, today - dt.timedelta(days=rules.SILENT_DAYS))

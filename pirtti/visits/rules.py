@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
-from typing import NamedTuple, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 # A shift code opens the counter two hours before and after the gathering
 # (`reliability.md` §2 threat 16); what a phone saved may arrive 14 days late (§3.7).
@@ -141,6 +141,10 @@ class Event(NamedTuple):
     phone: str
     seq: int
 
+    def as_fields(self) -> dict[str, Any]:
+        """Return the values by their names in the table of taps."""
+        return self._asdict()
+
 
 def read_event(raw: object) -> Event | None:
     """Read one tap that came over the net, or return None when it is none.
@@ -181,6 +185,10 @@ class Period(NamedTuple):
     period: str
     year: int
     number: int
+
+    def as_fields(self) -> dict[str, Any]:
+        """Return the values by their names in the table of figures."""
+        return self._asdict()
 
 
 def periods(on: dt.date) -> tuple[Period, Period]:

@@ -8,7 +8,11 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from pirtti.calendar.models import Occurrence
 from pirtti.core import clients
@@ -49,7 +53,9 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
             except Refused as refused:
                 form.add_error("code", str(messages.REFUSALS[refused.reason]))
                 status = STATUS.get(rules.Refusal(refused.reason), status)
-    return render(request, "visits/door.html", pages.door_page(place, form), status=status)
+    return render(
+        request, "visits/door.html", pages.door_page(place, form), status=status
+    )
 
 
 def _through_door(request: HttpRequest, place: Place, code: str) -> HttpResponse:
@@ -95,7 +101,7 @@ def events(request: HttpRequest, token: str) -> HttpResponse:
 
 def _pressed(request: HttpRequest, token: str) -> HttpResponse:
     """Do what a button without JavaScript says, and lead back to the counter."""
-    if "tap" in request.POST:
+    if "tap" in request.POST or "undo" in request.POST:
         date = access.receiver_for(token, timezone.now())
         return _back(token, _tap(request, date))
     date = access.counter_for(token, timezone.now())
@@ -112,14 +118,14 @@ def _pressed(request: HttpRequest, token: str) -> HttpResponse:
 
 def _tap(request: HttpRequest, date: Occurrence) -> dict[str, str]:
     """Store one tap of a form; return what the next page needs for undoing it."""
-    form = TapForm(request.POST)
+    is_undo = "undo" in request.POST
+    form = TapForm({"tap": request.POST.get("undo" if is_undo else "tap")})
     if not form.is_valid():
         raise Refused(rules.Refusal.BAD_EVENT)
     tap = form.cleaned_data["tap"]
     answers = actions.receive_events(date, [tap], now=timezone.now()).answers
     if answers[0].startswith("rejected"):
         raise Refused(rules.Refusal.UNKNOWN_CATEGORY)
-    is_undo = "undo" in request.POST
     return {} if is_undo else {"last": f"{tap['category']}|{tap['step']}"}
 
 

@@ -19,9 +19,14 @@ from pirtti.config import lock, restoring, schema, talk
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what may stand on the command line."""
     parser.add_argument("file", type=Path, help="the backup (.tar.gz)")
-    parser.add_argument("--verify", action="store_true", help="only try whether it is good")
     parser.add_argument(
-        "--into", type=Path, metavar="FOLDER", help="with --verify: keep the copy in FOLDER"
+        "--verify", action="store_true", help="only try whether it is good"
+    )
+    parser.add_argument(
+        "--into",
+        type=Path,
+        metavar="FOLDER",
+        help="with --verify: keep the copy in FOLDER",
     )
     parser.add_argument("--yes", action="store_true", help="replace without asking")
 
@@ -46,7 +51,9 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _put_back(options: argparse.Namespace) -> int:
     if lock.is_served(Path(settings.HOME)):
-        raise talk.GiveUp("Pirtti is serving from here. End it first (Ctrl-C), then restore.")
+        raise talk.GiveUp(
+            "Pirtti is serving from here. End it first (Ctrl-C), then restore."
+        )
     if not options.yes and not talk.ask(f"Replace everything here by {options.file}?"):
         raise talk.GiveUp("Nothing was changed. (--yes replaces without asking.)")
     beside = restoring.put_back(options.file, now=timezone.now(), say=talk.say)

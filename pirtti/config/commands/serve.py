@@ -28,7 +28,9 @@ TENDING_SECONDS = 3600
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what may stand on the command line."""
-    parser.add_argument("--host", default="127.0.0.1", help="address (this machine only)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address (this machine only)"
+    )
     parser.add_argument("--port", type=int, default=8000, help="port (8000)")
     parser.add_argument(
         "--workers",
@@ -109,10 +111,14 @@ def _greet(host: str, port: int) -> None:
     address = settings.PUBLIC_ADDRESS or f"http://{shown}:{port}"
     talk.say(f"\nPirtti is at {address}/fi/   (Ctrl-C ends it)")
     if settings.DEMO:
-        talk.say(f"Look around as a volunteer, a leader, a coordinator …: {address}/fi/demo/")
+        talk.say(
+            f"Look around as a volunteer, a leader, a coordinator …: {address}/fi/demo/"
+        )
         talk.say("To start empty instead: PIRTTI_HOME=var/own script/run --empty")
     else:
-        talk.say("Make the first account: pirtti create-coordinator you@your.organisation")
+        talk.say(
+            "Make the first account: pirtti create-coordinator you@your.organisation"
+        )
 
 
 def _tend_hourly(stop: threading.Event) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pirtti.calendar import actions as calendar
 from pirtti.config import backups, schema, talk
 from pirtti.people import actions as people
+from pirtti.visits import actions as visits
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     now = timezone.now()
     with talk.progress("Filling the calendars ahead") as show:
         filled = calendar.fill_ahead(today=timezone.localdate(now), progress=show)
-    gone = people.tidy(now)
+    gone = people.tidy(now) + visits.prune_events(timezone.localdate(now))
     kept = backups.daily(now) if schema.is_sqlite() and not settings.DEMO else None
     if not options.if_due:
         talk.say(f"{filled} dates added, {gone} old rows deleted.")

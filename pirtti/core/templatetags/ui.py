@@ -1,5 +1,7 @@
 """Small marks for pages: icons."""
 
+from functools import lru_cache
+
 from django import forms, template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -11,6 +13,7 @@ SPRITE = "vendor/lucide/1.62.0/icons.svg"
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """Draw a Lucide icon; it is decoration, so the words beside it must say it all.
 

@@ -28,6 +28,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from i18nfield.strings import LazyI18nString
 
+from pirtti.calendar.card_rows import CardRow
 from pirtti.calendar.models import Activity, Occurrence
 from pirtti.core import content, timewords
 from pirtti.site import cards
@@ -35,11 +36,11 @@ from pirtti.site import cards
 register = template.Library()
 
 
-@register.inclusion_tag("site/_card.html")
-def date_card(date: Occurrence, *, with_day: bool = False) -> dict[str, cards.Card]:
+@register.simple_tag
+def date_card(date: Occurrence, *, with_day: bool = False) -> SafeString:
     """Draw the card of one date; with its day where no heading tells it."""
     writer = cards.Writer(now=timezone.now(), with_day=with_day)
-    return {"card": writer.card(date)}
+    return writer.card(CardRow.of(date)).html
 
 
 @register.simple_tag
@@ -87,13 +88,17 @@ def age_label(activity: Activity) -> str:
 @register.filter
 def price_label(activity: Activity) -> str:
     """Tell what an activity costs: `Maksuton`, `2,50 €`."""
-    return ", ".join(word for word in cards.price_words(activity, _language()) if word)
+    note = content.shown(activity.price_note, _language()).text
+    words = cards.price_words(activity.price_cents, note, _language())
+    return ", ".join(word for word in words if word)
 
 
 @register.filter
 def booking_label(activity: Activity) -> str:
     """Tell whether one may just come: `Ei ilmoittautumista`."""
-    return cards.booking_word(activity)
+    return cards.booking_word(
+        activity.sign_up, is_advice=activity.kind.is_drop_in_advice
+    )
 
 
 @register.filter

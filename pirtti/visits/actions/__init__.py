@@ -1,5 +1,6 @@
 """Everything that changes a count, a plan or a figure."""
 
+from pirtti.visits.actions.corrections import correct, set_totals
 from pirtti.visits.actions.counting import (
     Received,
     finish,
@@ -9,7 +10,6 @@ from pirtti.visits.actions.counting import (
     revoke,
     undo_not_held,
 )
-from pirtti.visits.actions.corrections import correct, set_totals
 from pirtti.visits.actions.loading import Counted, load_counts
 from pirtti.visits.actions.plans import add_category, retire_category, save_plan
 from pirtti.visits.actions.recounting import Difference, prune_events, recount

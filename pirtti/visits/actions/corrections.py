@@ -22,7 +22,9 @@ def correct(
     Raises `Refused`: no reason, below zero, too large, unknown category, or a
     date that has not begun.
     """
-    return _set(occurrence, {category: to}, by=by, reason=reason, verb="visits.corrected")
+    return _set(
+        occurrence, {category: to}, by=by, reason=reason, verb="visits.corrected"
+    )
 
 
 @transaction.atomic
@@ -60,8 +62,12 @@ def _set(
     events = _events(occurrence, totals, before, reason=reason, by=by)
     after = ledger.store(occurrence, events, before)
     ledger.settle(
-        sheet, occurrence=occurrence, outcome=CountSheet.Outcome.COUNTED,
-        totals=after, today=timezone.localdate(), method=method,
+        sheet,
+        occurrence=occurrence,
+        outcome=CountSheet.Outcome.COUNTED,
+        totals=after,
+        today=timezone.localdate(),
+        method=method,
     )
     JournalEntry.record(verb, by=by, on=occurrence, before=before, after=after)
     return sheet
@@ -104,8 +110,12 @@ def _events(
     today = timezone.localdate()
     return [
         CountEvent(
-            occurrence=occurrence, category=category, step=to - before.get(category, 0),
-            received_on=today, reason=reason.strip(), by=by,
+            occurrence=occurrence,
+            category=category,
+            step=to - before.get(category, 0),
+            received_on=today,
+            reason=reason.strip(),
+            by=by,
         )
         for category, to in totals.items()
         if category not in before or to != before[category]

@@ -59,12 +59,19 @@ def _receive(
         answers.append(answer)
         if event and answer == STORED:
             known[event.uid.hex] = occurrence.pk
-            fresh.append(CountEvent(**event._asdict(), occurrence=occurrence, received_on=today))
+            fresh.append(
+                CountEvent(
+                    **event.as_fields(), occurrence=occurrence, received_on=today
+                )
+            )
     if fresh:
         totals = ledger.store(occurrence, fresh, totals)
         ledger.settle(
-            sheet, occurrence=occurrence, outcome=CountSheet.Outcome.COUNTED,
-            totals=totals, today=today,
+            sheet,
+            occurrence=occurrence,
+            outcome=CountSheet.Outcome.COUNTED,
+            totals=totals,
+            today=today,
         )
     return Received(answers, totals)
 
@@ -82,13 +89,18 @@ def _allowed(
     place = occurrence.place
     if place is None:
         raise Refused(rules.Refusal.NO_PLACE)
-    asks_own = any(event and event.category.startswith(rules.OWN_PREFIX) for event in events)
-    own = None if asks_own else {}
+    asks_own = any(
+        event and event.category.startswith(rules.OWN_PREFIX) for event in events
+    )
+    own: dict[str, str] | None = None if asks_own else {}
     return {*queries.categories_of(place, own), *totals}
 
 
 def _judge(
-    event: rules.Event | None, occurrence: Occurrence, known: dict[str, int], allowed: set[str]
+    event: rules.Event | None,
+    occurrence: Occurrence,
+    known: dict[str, int],
+    allowed: set[str],
 ) -> str:
     if event is None:
         return f"{REJECTED}:bad_event"
@@ -108,8 +120,11 @@ def finish(occurrence: Occurrence, *, by: User | None = None) -> CountSheet:
     if not totals:
         Tally.objects.create(occurrence=occurrence, category=rules.ADULTS)
     ledger.settle(
-        sheet, occurrence=occurrence, outcome=CountSheet.Outcome.COUNTED,
-        totals=totals, today=timezone.localdate(),
+        sheet,
+        occurrence=occurrence,
+        outcome=CountSheet.Outcome.COUNTED,
+        totals=totals,
+        today=timezone.localdate(),
     )
     JournalEntry.record("visits.finished", by=by, on=occurrence)
     return sheet
@@ -128,8 +143,11 @@ def mark_not_held(occurrence: Occurrence, *, by: User | None = None) -> CountShe
     if sheet.is_not_held:
         return sheet
     ledger.settle(
-        sheet, occurrence=occurrence, outcome=CountSheet.Outcome.DID_NOT_HAPPEN,
-        totals=totals, today=timezone.localdate(),
+        sheet,
+        occurrence=occurrence,
+        outcome=CountSheet.Outcome.DID_NOT_HAPPEN,
+        totals=totals,
+        today=timezone.localdate(),
     )
     JournalEntry.record("visits.not_held", by=by, on=occurrence)
     return sheet
@@ -144,7 +162,10 @@ def undo_not_held(occurrence: Occurrence, *, by: User | None = None) -> CountShe
     totals = queries.totals_of(occurrence)
     outcome = CountSheet.Outcome.COUNTED if totals else CountSheet.Outcome.OPEN
     ledger.settle(
-        sheet, occurrence=occurrence, outcome=outcome, totals=totals,
+        sheet,
+        occurrence=occurrence,
+        outcome=outcome,
+        totals=totals,
         today=timezone.localdate(),
     )
     JournalEntry.record("visits.held_after_all", by=by, on=occurrence)
@@ -171,7 +192,9 @@ def refile(occurrence: Occurrence) -> None:
     if sheet is None:
         return
     ledger.settle(
-        sheet, occurrence=occurrence, outcome=sheet.outcome,
+        sheet,
+        occurrence=occurrence,
+        outcome=sheet.outcome,
         totals=queries.totals_of(occurrence),
         today=sheet.counted_on or timezone.localdate(),
     )

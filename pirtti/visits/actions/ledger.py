@@ -47,7 +47,10 @@ def move(before: Filed | None, after: Filed | None) -> None:
 
 def _same_shelf(one: Filed, other: Filed) -> bool:
     return (one.place, one.kind, one.method, one.on) == (
-        other.place, other.kind, other.method, other.on,
+        other.place,
+        other.kind,
+        other.method,
+        other.on,
     )
 
 
@@ -56,8 +59,10 @@ def _make_rows(where: Filed) -> None:
     Figure.objects.bulk_create(
         [
             Figure(
-                place_id=where.place, kind_id=where.kind, method=where.method,
-                **period._asdict(),
+                place_id=where.place,
+                kind_id=where.kind,
+                method=where.method,
+                **period.as_fields(),
             )
             for period in rules.periods(where.on)
         ],
@@ -76,8 +81,10 @@ def _add(where: Filed, change: tuple[int, ...]) -> None:
         return
     week, month = rules.periods(where.on)
     Figure.objects.filter(
-        Q(**week._asdict()) | Q(**month._asdict()),
-        place_id=where.place, kind_id=where.kind, method=where.method,
+        Q(**week.as_fields()) | Q(**month.as_fields()),
+        place_id=where.place,
+        kind_id=where.kind,
+        method=where.method,
     ).update(**changes)
 
 

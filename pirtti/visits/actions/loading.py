@@ -7,6 +7,7 @@ from itertools import islice
 from django.db import transaction
 
 from pirtti.calendar.models import Occurrence
+from pirtti.core.refusals import Refused
 from pirtti.visits import rules
 from pirtti.visits.actions import recounting
 from pirtti.visits.models import CountSheet, Tally
@@ -61,8 +62,18 @@ def _load(portion: list[Counted]) -> None:
 def _sheet(one: Counted) -> CountSheet:
     sums = rules.sums(one.totals)
     date = one.occurrence
+    if date.place_id is None:
+        raise Refused(rules.Refusal.NO_PLACE)
     return CountSheet(
-        occurrence=date, place_id=date.place_id, kind_id=date.activity.kind_id, on=date.on,
-        outcome=CountSheet.Outcome.COUNTED, method=one.method, counted_on=date.on,
-        adults=sums.adults, children=sums.children, men=sums.men, first=sums.first,
+        occurrence=date,
+        place_id=date.place_id,
+        kind_id=date.activity.kind_id,
+        on=date.on,
+        outcome=CountSheet.Outcome.COUNTED,
+        method=one.method,
+        counted_on=date.on,
+        adults=sums.adults,
+        children=sums.children,
+        men=sums.men,
+        first=sums.first,
     )

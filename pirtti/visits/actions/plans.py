@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.core.validators import validate_slug
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.db import transaction
 from i18nfield.strings import LazyI18nString
 
@@ -74,4 +74,6 @@ def retire_category(category: OwnCategory, *, by: User | None) -> None:
     """Take a counter off the page; what was counted stays."""
     category.is_active = False
     category.save(update_fields=["is_active"])
-    JournalEntry.record("visits.category_retired", by=by, on=category.place, key=category.key)
+    JournalEntry.record(
+        "visits.category_retired", by=by, on=category.place, key=category.key
+    )

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -23,7 +23,7 @@ class Difference(NamedTuple):
     """A number that is stored otherwise than counted; `what` is "sheet" or "figure"."""
 
     what: str
-    key: tuple[object, ...]
+    key: tuple[Any, ...]
     stored: Numbers | None
     counted: Numbers
 
@@ -85,7 +85,9 @@ def _sheets_with_sums() -> Iterator[tuple[_Sheet, Numbers]]:
     groups = groupby(tallies.iterator(_AT_ONCE), key=lambda row: row[0])
     current = next(groups, None)
     for row in rows.iterator(_AT_ONCE):
-        sheet = _Sheet(*row[:7], row[7:])
+        sheet = _Sheet(
+            row[0], row[1], row[2], row[3], row[4], row[5], row[6], tuple(row[7:])
+        )
         totals: dict[str, int] = {}
         while current is not None and current[0] <= sheet.occurrence_id:
             if current[0] == sheet.occurrence_id:
@@ -119,7 +121,9 @@ def _compare_figures(counted: dict[Shelf, list[int]]) -> list[Difference]:
         right = waiting.pop(shelf, nothing)
         if numbers != right:
             found.append(Difference("figure", shelf, numbers, right))
-    found += [Difference("figure", shelf, None, right) for shelf, right in waiting.items()]
+    found += [
+        Difference("figure", shelf, None, right) for shelf, right in waiting.items()
+    ]
     return found
 
 
@@ -128,7 +132,7 @@ def _mend(found: list[Difference]) -> None:
     for difference in found:
         if difference.what == "sheet":
             values = dict(zip(_SUMS, difference.counted, strict=True))
-            CountSheet.objects.filter(pk=difference.key[0]).update(**values)
+            CountSheet.objects.filter(pk__in=difference.key).update(**values)
             continue
         values = dict(zip(ledger.NUMBERS, difference.counted, strict=True))
         shelf = dict(zip(_SHELF, difference.key, strict=True))

@@ -1,0 +1,156 @@
+"""Dates as their cards need them, read without building models.
+
+A list of twenty dates shows some twenty values of each; building five models a row
+costs several times the reading itself. Texts stay as they are stored (JSON of
+LazyI18nString), so that a row is a plain value: equal rows make equal cards.
+"""
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple, Self
+
+from django.db.models import ExpressionWrapper, F, TextField
+from i18nfield.strings import LazyI18nString
+
+from pirtti.calendar.models import Activity, Occurrence, OccurrenceQuerySet
+
+
+class CardRow(NamedTuple):
+    """What a card tells of one date; texts and lists as stored."""
+
+    pk: int
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    state: str
+    theme: str
+    guest: str
+    reason: str
+    area_id: int
+    area_name: str
+    place_name: str | None
+    latitude: float | None
+    longitude: float | None
+    activity_id: int
+    name: str
+    age_from_months: int | None
+    age_to_months: int | None
+    price_cents: int | None
+    price_note: str
+    sign_up: str
+    languages: str
+    colour: str
+    is_drop_in_advice: bool
+    # Slug and name of each audience, in their order.
+    audiences: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Say whether the date was cancelled."""
+        return self.state == Occurrence.State.CANCELLED
+
+    @classmethod
+    def of(cls, date: Occurrence) -> Self:
+        """Make the row of a date that was read with `with_card()`."""
+        activity, place = date.activity, date.place
+        return cls(
+            pk=date.pk,
+            starts_at=date.starts_at,
+            ends_at=date.ends_at,
+            state=date.state,
+            theme=_stored(date.theme),
+            guest=_stored(date.guest),
+            reason=_stored(date.reason),
+            area_id=date.area_id,
+            area_name=_stored(date.area.name),
+            place_name=_stored(place.name) if place else None,
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            activity_id=activity.pk,
+            name=_stored(activity.name),
+            age_from_months=activity.age_from_months,
+            age_to_months=activity.age_to_months,
+            price_cents=activity.price_cents,
+            price_note=_stored(activity.price_note),
+            sign_up=activity.sign_up,
+            languages=json.dumps(activity.languages),
+            colour=activity.kind.colour,
+            is_drop_in_advice=activity.kind.is_drop_in_advice,
+            audiences=tuple(
+                (audience.slug, _stored(audience.name))
+                for audience in activity.audiences.all()
+            ),
+        )
+
+
+_COLUMNS = (
+    "pk",
+    "starts_at",
+    "ends_at",
+    "state",
+    "theme",
+    "guest",
+    "reason",
+    "area_id",
+    "area__name",
+    "place__name",
+    "place__latitude",
+    "place__longitude",
+    "activity_id",
+    "activity__name",
+    "activity__age_from_months",
+    "activity__age_to_months",
+    "activity__price_cents",
+    "activity__price_note",
+    "activity__sign_up",
+    "activity__languages",
+    "activity__kind__colour",
+    "activity__kind__is_drop_in_advice",
+)
+_AS_STORED = {
+    "theme",
+    "guest",
+    "reason",
+    "area__name",
+    "place__name",
+    "activity__name",
+    "activity__price_note",
+    "activity__languages",
+}
+_VALUES = [
+    ExpressionWrapper(F(name), output_field=TextField()) if name in _AS_STORED else name
+    for name in _COLUMNS
+]
+
+
+def rows(dates: OccurrenceQuerySet) -> list[CardRow]:
+    """Read the rows of these dates and their audiences (two queries)."""
+    found = [CardRow._make((*row, ())) for row in dates.values_list(*_VALUES)]
+    audiences = _audiences({row.activity_id for row in found})
+    return [
+        row._replace(audiences=audiences[row.activity_id])
+        if row.activity_id in audiences
+        else row
+        for row in found
+    ]
+
+
+def _audiences(activities: Iterable[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    name = ExpressionWrapper(F("audience__name"), output_field=TextField())
+    links = (
+        Activity.audiences.through.objects.filter(activity_id__in=activities)
+        .order_by("audience__order", "audience__slug")
+        .values_list("activity_id", "audience__slug", name)
+    )
+    told: defaultdict[int, tuple[tuple[str, str], ...]] = defaultdict(tuple)
+    for activity, slug, stored in links:
+        told[activity] += ((slug, stored),)
+    return told
+
+
+def _stored(text: LazyI18nString | str | None) -> str:
+    data = getattr(text, "data", text)
+    if isinstance(data, dict):
+        return json.dumps(data, sort_keys=True)
+    return str(data or "")

@@ -1,0 +1,56 @@
+"""What the desk does in one go that takes several actions of the floors below."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from pirtti.calendar import actions as calendar
+from pirtti.calendar.models import Activity, Audience
+from pirtti.network.models import Organisation
+from pirtti.people.models import User
+
+LONGEST_SLUG = 80
+
+
+def plan_activity(
+    activity: Activity,
+    *,
+    organisers: Iterable[Organisation],
+    audiences: Iterable[Audience],
+    rhythm: dict[str, Any] | None,
+    by: User,
+) -> Activity:
+    """Store a new activity as a draft with its first rhythm, all or nothing.
+
+    `rhythm` holds the arguments of `calendar.actions.add_series`. The same form
+    sent twice at the same moment gives the activity that the first one made.
+    Raises Refused.
+    """
+    organisers, audiences = list(organisers), list(audiences)
+    try:
+        with transaction.atomic():
+            if not activity.slug:
+                activity.slug = _free_slug(activity)
+            calendar.save_activity(
+                activity, organisers=organisers, audiences=audiences, by=by
+            )
+            if rhythm and not activity.series.exists():
+                calendar.add_series(activity, by=by, **rhythm)
+    except IntegrityError:
+        twin = Activity.objects.filter(code=activity.code).first()
+        if twin is None:
+            raise
+        return twin
+    return activity
+
+
+def _free_slug(activity: Activity) -> str:
+    """Make the word of an address from the name; with the code when it is taken."""
+    word = slugify(str(activity.name))[:LONGEST_SLUG].strip("-")
+    if not word:
+        return f"a-{activity.code}"
+    if Activity.objects.filter(slug=word).exists():
+        return f"{word}-{activity.code}"
+    return word

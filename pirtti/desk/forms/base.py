@@ -1,0 +1,84 @@
+"""What every form of the desk has in common."""
+
+from enum import Enum
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pirtti.calendar.rules import Refusal as CalendarRefusal
+from pirtti.calendar.rules import RuleFault
+from pirtti.desk import messages, rules
+
+# Where on a form the sentence of a refusal stands: the first of these it has.
+PLACES: dict[Enum, tuple[str, ...]] = {
+    RuleFault.ENDS_BEFORE_START: ("until", "last_on"),
+    RuleFault.NO_SUCH_WEEKDAY: ("day",),
+    RuleFault.INTERVAL_OUT_OF_RANGE: ("interval",),
+    RuleFault.PARITY_WITH_INTERVAL: ("rhythm",),
+    RuleFault.NO_DATES: ("until",),
+    RuleFault.END_NOT_AFTER_START: ("ends_at",),
+    RuleFault.CROSSES_MIDNIGHT: ("ends_at",),
+    RuleFault.TOO_LONG: ("ends_at",),
+    RuleFault.AGES_OUT_OF_RANGE: ("age_to",),
+    RuleFault.AGES_BACKWARDS: ("age_to",),
+    CalendarRefusal.NEEDS_REASON: ("reason",),
+    CalendarRefusal.NEEDS_PLACE: ("place",),
+    CalendarRefusal.NEEDS_ORGANISER: ("organisers",),
+    rules.Refusal.DAY_GONE: ("day",),
+    rules.Refusal.DAY_TOO_FAR: ("day",),
+    rules.Refusal.FIRST_DAY_TOO_OLD: ("day",),
+    rules.Refusal.LAST_DAY_GONE: ("last_on",),
+    rules.Refusal.ENDS_ALREADY: ("last_on",),
+    rules.Refusal.OUT_OF_REACH: ("place",),
+    rules.Refusal.ROOM_ELSEWHERE: ("room",),
+}
+
+
+class DeskForm(forms.Form):
+    """A form whose sentences are plain and never repeat what was typed."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Fill this in.")
+            if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+                field.error_messages |= dict.fromkeys(_UNKNOWN, _("Choose one of these."))
+
+    def refuse(self, reason: Enum | None) -> None:
+        """Put the sentence of a refusal at the field it speaks of."""
+        if reason is None:
+            return
+        where = next((name for name in PLACES.get(reason, ()) if name in self.fields), None)
+        self.add_error(where, str(messages.sentence(reason)))
+
+    def refuse_if_sent(self, reason: Enum | None) -> None:
+        """Refuse what was sent as a whole; a form that was only opened stays quiet."""
+        if self.is_bound and reason is not None:
+            self.add_error(None, str(messages.sentence(reason)))
+
+
+_UNKNOWN = ("required", "invalid_choice", "invalid_list", "invalid_pk_value", "list")
+
+
+class Group:
+    """Some fields of a form under one heading; folded unless something needs a look."""
+
+    def __init__(
+        self, form: forms.Form, title: Promise | str, names: tuple[str, ...], *, folded: bool
+    ) -> None:
+        self.title = title
+        self.fields = [form[name] for name in names if name in form.fields]
+        self.is_folded = folded
+        self.is_open = any(field.errors or _filled(field) for field in self.fields)
+
+
+def _filled(field: forms.BoundField) -> bool:
+    """Say whether a field of a folded group holds something that was typed."""
+    if field.form.is_bound:
+        return False
+    return bool(field.form.get_initial_for_field(field.field, field.name) or False)
+

@@ -1,0 +1,76 @@
+"""What a person may choose: own places, their rooms, own and partner organisations."""
+
+from django import forms
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from pirtti.network import access
+from pirtti.network.access import Viewer
+from pirtti.network.models import Area, Organisation, Place, Room
+from pirtti.network.rules import May
+
+
+def places_for(viewer: Viewer, current: int | None) -> QuerySet[Place]:
+    """Return the places where one plans, and the one that is chosen already."""
+    own = access.places_where(viewer, May.EDIT_CALENDAR)
+    return Place.objects.filter(Q(pk__in=own) | Q(pk=current)).order_by("slug")
+
+
+def rooms_in(places: QuerySet[Place]) -> QuerySet[Room]:
+    """Return the rooms of these places."""
+    return Room.objects.filter(place__in=places).select_related("place").order_by("place", "pk")
+
+
+def is_elsewhere(room: Room | None, place: Place | None) -> bool:
+    """Say whether a room is not in the chosen place."""
+    return room is not None and (place is None or room.place_id != place.pk)
+
+
+def organisations_for(viewer: Viewer, current: list[int]) -> QuerySet[Organisation]:
+    """Return own organisations first, then partners of own places and those chosen."""
+    own = access.organisations_where(viewer, May.EDIT_CALENDAR)
+    partners = Place.partners.through.objects.filter(
+        place__in=access.places_where(viewer, May.EDIT_CALENDAR)
+    ).values("organisation_id")
+    first = Case(When(pk__in=own.values("pk"), then=Value(0)), default=Value(1), output_field=IntegerField())
+    return (
+        Organisation.objects.filter(
+            Q(pk__in=own.values("pk")) | Q(pk__in=partners) | Q(pk__in=current)
+        )
+        .annotate(own_first=first)
+        .order_by("own_first", "slug")
+    )
+
+
+def areas_for(viewer: Viewer, current: int | None) -> QuerySet[Area]:
+    """Return the areas where one may plan something that meets on the net."""
+    own = access.areas_where(viewer, May.EDIT_CALENDAR)
+    organisations = access.organisations_where(viewer, May.EDIT_CALENDAR)
+    return Area.objects.filter(
+        Q(pk__in=own) | Q(organisations__in=organisations) | Q(pk=current)
+    ).distinct()
+
+
+def reaches(
+    viewer: Viewer, *, place: Place | None, organisers: list[Organisation], area: Area | None
+) -> bool:
+    """Say whether the viewer could still change an activity held like this."""
+    if place is not None and access.places_where(viewer, May.EDIT_CALENDAR).filter(pk=place.pk).exists():
+        return True
+    own = access.organisations_where(viewer, May.EDIT_CALENDAR, by_place=False)
+    if own.filter(pk__in=[one.pk for one in organisers]).exists():
+        return True
+    held_in = place.area if place is not None else area
+    return held_in is not None and (
+        access.areas_where(viewer, May.EDIT_CALENDAR).filter(pk=held_in.pk).exists()
+    )
+
+
+class RoomField(forms.ModelChoiceField):
+    """A room, told with its place."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(Room.objects.none(), **options)  # type: ignore[arg-type]
+
+    def label_from_instance(self, obj: Room) -> str:  # type: ignore[override]
+        """Name the room and its place."""
+        return f"{obj.name} – {obj.place.name}"

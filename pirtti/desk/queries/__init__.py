@@ -1,0 +1,1 @@
+"""Reads of the desk's planning pages."""

@@ -1,0 +1,191 @@
+"""The day at one's own places: who is where, what is cancelled, what lacks a count."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from pirtti.calendar import access as calendar
+from pirtti.calendar.models import Activity, Occurrence
+from pirtti.core import timewords
+from pirtti.desk import links
+from pirtti.network import access as network
+from pirtti.network import messages as network_messages
+from pirtti.network.access import Viewer
+from pirtti.network.models import Organisation, RoleGiven
+from pirtti.network.rules import May, Role
+from pirtti.visits import access as visits
+from pirtti.visits import messages as visit_messages
+from pirtti.visits import queries as visit_queries
+from pirtti.visits.models import CountSheet
+
+MOST_DRAFTS = 10
+MOST_UNCOUNTED = 12
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """One date of today with what the viewer may do about it."""
+
+    date: Occurrence
+    sheet: CountSheet | None
+    visitors: str
+    is_over: bool
+    is_counted_here: bool
+    code: str
+    counter_url: str
+    may_edit: bool
+
+
+@dataclass(frozen=True)
+class Uncounted:
+    """Past gatherings that owe a count: the coordinator's list, nobody else's."""
+
+    dates: list[Occurrence]
+    total: int
+
+    @property
+    def others(self) -> int:
+        """Return how many more there are than the list shows."""
+        return self.total - len(self.dates)
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A role in force, told as sentences (C8)."""
+
+    name: Promise | str
+    scope: str
+    ends_on: dt.date
+    sentences: list[Promise | str]
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that today's page shows."""
+
+    today: dt.date
+    gatherings: list[Gathering]
+    coming: Occurrence | None
+    uncounted: Uncounted | None
+    drafts: list[Activity]
+    roles: list[HeldRole]
+    ask: Organisation | None
+    may_see: bool
+    may_plan: bool
+
+
+def page(viewer: Viewer, *, now: dt.datetime) -> Page:
+    """Read today's page; about a dozen queries, however many places."""
+    today = timezone.localdate(now)
+    roles = [_told(role) for role in network.held_by(viewer)]
+    gatherings = gatherings_of(viewer, today=today, now=now)
+    return Page(
+        today=today,
+        gatherings=gatherings,
+        coming=None if gatherings else next_date(viewer, now=now),
+        uncounted=uncounted(viewer, today=today, now=now),
+        drafts=list(_drafts(viewer)),
+        roles=roles,
+        ask=None if roles else whom_to_ask(viewer),
+        may_see=network.may_anywhere(viewer, May.SEE_DESK),
+        may_plan=network.may_anywhere(viewer, May.EDIT_CALENDAR),
+    )
+
+
+def gatherings_of(viewer: Viewer, *, today: dt.date, now: dt.datetime) -> list[Gathering]:
+    """List the day's dates at one's own places, cancelled ones too (five queries)."""
+    start = timewords.to_instant(today, dt.time())
+    end = timewords.to_instant(today + dt.timedelta(days=1), dt.time())
+    dates = list(
+        calendar.occurrences_where(viewer, May.SEE_DESK)
+        .between(start, end)
+        .with_card()
+        .select_related("place__counting_plan", "count_sheet")
+        .order_by("starts_at", "pk")
+    )
+    editable, countable = (
+        allowed(viewer, what, dates) for what in (May.EDIT_CALENDAR, May.COUNT)
+    )
+    return [
+        _gathering(date, now, may_edit=date.pk in editable, may_count=date.pk in countable)
+        for date in dates
+    ]
+
+
+def allowed(viewer: Viewer, what: May, dates: list[Occurrence]) -> set[int]:
+    """Return the ids of those dates to which the viewer may do `what` (one query)."""
+    if not dates or not network.may_anywhere(viewer, what):
+        return set()
+    own = calendar.occurrences_where(viewer, what).filter(pk__in=[date.pk for date in dates])
+    return set(own.values_list("pk", flat=True))
+
+
+def _gathering(
+    date: Occurrence, now: dt.datetime, *, may_edit: bool, may_count: bool
+) -> Gathering:
+    sheet = visits.sheet_of(date)
+    opens = may_count and date.place is not None and not date.is_cancelled
+    return Gathering(
+        date=date,
+        sheet=sheet,
+        visitors=visit_messages.visitors(sheet.sums) if sheet and sheet.is_counted else "",
+        is_over=date.ends_at <= now,
+        is_counted_here=date.place is not None and not date.is_cancelled,
+        code=visits.shift_code(date) if opens else "",
+        counter_url=links.maybe("visits:counter", visits.token_for(date)) if opens else "",
+        may_edit=may_edit,
+    )
+
+
+def next_date(viewer: Viewer, *, now: dt.datetime) -> Occurrence | None:
+    """Return the next date at one's own places, for a day without any."""
+    return (
+        calendar.occurrences_where(viewer, May.SEE_DESK)
+        .filter(starts_at__gte=now, state=Occurrence.State.PLANNED)
+        .with_card()
+        .order_by("starts_at", "pk")
+        .first()
+    )
+
+
+def uncounted(viewer: Viewer, *, today: dt.date, now: dt.datetime) -> Uncounted | None:
+    """List what lacks a count in the last 30 days; None for those who can't mend it."""
+    if not network.may_anywhere(viewer, May.CORRECT_COUNTS):
+        return None
+    places = network.places_where(viewer, May.CORRECT_COUNTS)
+    dates = visit_queries.uncounted(places, today=today, now=now)
+    return Uncounted(dates[:MOST_UNCOUNTED], len(dates))
+
+
+def _drafts(viewer: Viewer) -> list[Activity]:
+    drafts = calendar.activities_where(viewer, May.EDIT_CALENDAR).filter(is_published=False)
+    return list(drafts.select_related("kind", "place").order_by("-changed_at")[:MOST_DRAFTS])
+
+
+def _told(given: RoleGiven) -> HeldRole:
+    role = Role(given.role)
+    return HeldRole(
+        name=network_messages.ROLES[role],
+        scope=str(given.scope),
+        ends_on=given.ends_on,
+        sentences=network_messages.role_sentences(role),
+    )
+
+
+def whom_to_ask(viewer: Viewer) -> Organisation | None:
+    """Return the organisation behind the last role held, for asking for a new one."""
+    if not viewer.is_authenticated:
+        return None
+    last = (
+        RoleGiven.objects.filter(user=viewer)
+        .filter(Q(organisation__isnull=False) | Q(place__isnull=False))
+        .select_related("organisation", "place__host")
+        .order_by("-ends_on", "-pk")
+        .first()
+    )
+    if last is None:
+        return None
+    return last.organisation or (last.place.host if last.place else None)

@@ -1,0 +1,79 @@
+"""Words of the desk for templates: `{% load desk_ui %}`."""
+
+import datetime as dt
+
+from django import template
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from i18nfield.strings import LazyI18nString
+
+from pirtti.calendar.models import Occurrence, Series
+from pirtti.core import content
+from pirtti.desk import links, words
+
+register = template.Library()
+
+
+@register.simple_tag
+def said(text: LazyI18nString | str | None) -> SafeString:
+    """Write a text; one in another language than the page's says so to machines."""
+    shown = content.shown(text, words.language())
+    if not shown.is_missing:
+        return conditional_escape(shown.text)
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span>', shown.language, shown.direction, shown.text
+    )
+
+
+@register.simple_tag
+def desk_url(name: str, *args: object) -> str:
+    """Return the address of a page, or nothing when this installation lacks it."""
+    return links.maybe(name, *args)
+
+
+@register.filter
+def times(date: Occurrence) -> str:
+    """Write from when to when: `9.30–11.30`."""
+    return words.times_of(date)
+
+
+@register.filter
+def when(date: Occurrence) -> str:
+    """Write day and times: `ke 25.11. klo 9.30–11.30`."""
+    return words.when(date)
+
+
+@register.filter
+def machine_time(moment: dt.datetime) -> str:
+    """Write a moment for machines, in the place's own time."""
+    return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}"
+
+
+@register.filter
+def moment(at: dt.datetime) -> str:
+    """Write when something was done: `20.11.2026 klo 14.05`."""
+    local = timezone.localtime(at)
+    clock = words.timewords.show_time(local.time(), words.language())
+    return f"{words.day_and_year(local.date())} {clock}"
+
+
+@register.filter
+def day_title(day: dt.date) -> str:
+    """Write the heading of a day; today says that it is today."""
+    if day == timezone.localdate():
+        return gettext("Today, %(day)s") % {"day": words.day_long(day)}
+    return words.day_long(day)
+
+
+@register.filter
+def day_year(day: dt.date) -> str:
+    """Write a day with its year: `25.11.2026`."""
+    return words.day_and_year(day)
+
+
+@register.filter
+def rhythm(series: Series) -> str:
+    """Say a rhythm in words."""
+    return words.rhythm(series)

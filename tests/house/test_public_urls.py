@@ -1,0 +1,81 @@
+"""Default deny: exactly these addresses open without signing in."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from pirtti.core import marks
+
+# Name of every address that anybody may open. A new one is a decision: say it here.
+PUBLIC = {
+    # families
+    "site:home",
+    "site:area",
+    "site:near",
+    "site:areas_json",
+    "site:place",
+    "site:activity",
+    "site:event",
+    "site:area_feed",
+    "site:place_feed",
+    "site:activity_feed",
+    "site:event_file",
+    "site:accessibility",
+    "site:privacy",
+    # without a language
+    "start",
+    "short",
+    "qr",
+    "robots",
+    "sitemap",
+    "livez",
+    "readyz",
+    "media",
+    # the counter: a shift code or its link opens it
+    "visits:door",
+    "visits:counter",
+    "visits:events",
+    "visits:worker",
+    # signing in
+    "people:sign_in",
+    "people:sign_out",
+    "people:link",
+    "account_login",
+    "account_logout",
+    "account_confirm_login_code",
+    "account_inactive",
+    # only where PIRTTI_DEMO is set
+    "demo:accounts",
+    "demo:sign_in",
+}
+
+
+def all_urls(resolver=None, namespace=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{entry.namespace}:" if entry.namespace else ""
+            yield from all_urls(entry, namespace + inner)
+        elif isinstance(entry, URLPattern):
+            yield namespace + (entry.name or str(entry.pattern)), entry.callback
+
+
+def is_open(view):
+    return marks.is_public(view) or getattr(view, "login_required", True) is False
+
+
+def test_open_addresses_are_exactly_those_listed():
+    found = {name for name, view in all_urls() if is_open(view)}
+
+    assert found - PUBLIC == set()
+    # The demo's own addresses exist only where it is switched on.
+    assert {name for name in PUBLIC - found if not name.startswith("demo:")} == set()
+
+
+@pytest.mark.django_db
+def test_everything_else_asks_to_sign_in(client):
+    closed = [name for name, view in all_urls() if not is_open(view)]
+
+    assert closed
+    for path in ("/fi/desk/", "/sv/desk/figures/", "/en/desk/roles/"):
+        answer = client.get(path)
+        assert answer.status_code == 302, path
+        assert "/sign-in/" in answer["Location"]
