@@ -49,6 +49,19 @@ install() {
         printf '%s' "$now" >.venv/installed-base
         case $1 in dev*) printf '%s' "$now" >.venv/installed-dev ;; esac
     fi
-    .venv/bin/python -c 'import babel' 2>/dev/null || return 0
-    .venv/bin/python tools/compile_texts.py >/dev/null
+    compile_texts
+}
+
+# Compile the translations. Babel comes with `dev`; the package build has it always.
+compile_texts() {
+    if .venv/bin/python -c 'import babel' 2>/dev/null; then
+        .venv/bin/python tools/compile_texts.py >/dev/null
+        return
+    fi
+    texts=$(find pirtti/locale -name '*.po' -exec cat {} + 2>/dev/null | cksum)
+    [ "$(cat .venv/compiled-texts 2>/dev/null)" != "$texts" ] || return 0
+    # The very first installation has compiled them already.
+    [ ! -e .venv/compiled-texts ] || .venv/bin/python -m pip install --quiet \
+        --disable-pip-version-check --no-deps --constraint constraints.txt --editable .
+    printf '%s' "$texts" >.venv/compiled-texts
 }

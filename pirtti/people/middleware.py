@@ -1,13 +1,57 @@
-"""Default deny: a page is open to all only when its view says so."""
+"""Default deny, and the end of sessions.
 
+A page is open to all only when its view says so.
+"""
+
+import time
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.contrib import auth
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from pirtti.core import marks
+from pirtti.people import rules
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class SignOutIdle:
+    """End a session 12 hours after signing in, or after two idle hours.
+
+    Costs a write to the session every ten minutes at most.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Sign out what is over, note that the others are here, answer."""
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if has_session and request.user.is_authenticated:
+            self._look(request, time.time())
+        return self.get_response(request)
+
+    @staticmethod
+    def _look(request: HttpRequest, now: float) -> None:
+        session = request.session
+        seen = float(session.get("seen_at", now))
+        over = rules.is_over(
+            signed_in_at=float(session.get("signed_in_at", now)),
+            seen_at=seen,
+            now=now,
+            idle=settings.SESSION_IDLE_SECONDS,
+            longest=settings.SESSION_COOKIE_AGE,
+        )
+        if over:
+            auth.logout(request)
+            return
+        session.setdefault("signed_in_at", now)
+        if "seen_at" not in session or now - seen >= rules.SEEN_EVERY_SECONDS:
+            session["seen_at"] = now
 
 
 class SignInRequired(LoginRequiredMiddleware):

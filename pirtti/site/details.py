@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -22,6 +23,9 @@ from pirtti.site import (
     page_cache,
     place_page,
 )
+
+# What a shared link looks like where there is no photo (1200 × 630).
+PREVIEW = "site/preview.png"
 
 
 @marks.public
@@ -137,9 +141,9 @@ def _here(request: HttpRequest) -> str:
 
 
 def _photo(request: HttpRequest, place: Place | None) -> str:
-    """Return the whole address of a place's photo, or nothing."""
+    """Return the whole address of a place's photo, or of our house, for previews."""
     if place is None or not place.is_published or not place.entrance_photo:
-        return ""
+        return addresses.absolute(request, static(PREVIEW))
     return addresses.absolute(request, place.entrance_photo.url)
 
 

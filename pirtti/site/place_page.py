@@ -1,11 +1,11 @@
 """What the page of a place shows, made ready for its template."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from pirtti.calendar import queries, rules
+from pirtti.calendar import card_rows, queries, rules
 from pirtti.calendar.models import Occurrence
 from pirtti.core import content, timewords
 from pirtti.core.content import Shown, shown
@@ -110,17 +110,14 @@ def _cards(
     dates: list[Occurrence], *, now: dt.datetime, language: str
 ) -> list[cards.Card]:
     """Write the cards; on a place's own page they name the room, not the place."""
-    writer = cards.Writer(now=now, with_day=True, language=language)
-    return [
-        replace(
-            writer.card(date),
-            where=str(shown(date.room.name, language)) if date.room else "",
-            where_language="",
-            latitude="",
-            longitude="",
-        )
-        for date in dates
-    ]
+    writer = cards.Writer(now=now, with_day=True)
+    written = []
+    for date in dates:
+        row = card_rows.CardRow.of(date)
+        room = str(shown(date.room.name, language)) if date.room else ""
+        row = row._replace(place_name=room, latitude=None, longitude=None)
+        written.append(writer.card(row))
+    return written
 
 
 def default_welcome() -> str:

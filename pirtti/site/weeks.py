@@ -41,6 +41,8 @@ class Day:
     """The cards of one day."""
 
     on: dt.date
+    # The day as an address within the page tells it.
+    key: str
     title: str
     note: str
     is_today: bool
@@ -227,7 +229,9 @@ def _days(shown: Iterable[cards.Card], today: dt.date) -> list[Day]:
 
 def _day(on: dt.date, shown: list[cards.Card], today: dt.date) -> Day:
     note = holidays_fi.holiday_name(on, get_language() or "fi") or ""
-    return Day(on, cards.day_title(on, today), note, on == today, shown)
+    return Day(
+        on, on.isoformat(), cards.day_title(on, today), note, on == today, shown
+    )
 
 
 def _with_empty_days(days: list[Day], week: rules.Week, today: dt.date) -> list[Day]:
