@@ -40,7 +40,7 @@ install() {
     now="$(cat pyproject.toml constraints.txt | cksum) $(pwd)"
     if [ "$(cat "$stamp" 2>/dev/null)" != "$now" ]; then
         say "Installing what Pirtti needs (a minute or two the first time)."
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+        .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check \
             --constraint constraints.txt --editable "$what" ||
             fail "Installing did not succeed; the lines above say why." \
                 "The first start needs a network connection."
@@ -61,7 +61,7 @@ compile_texts() {
     texts=$(find pirtti/locale -name '*.po' -exec cat {} + 2>/dev/null | cksum)
     [ "$(cat .venv/compiled-texts 2>/dev/null)" != "$texts" ] || return 0
     # The very first installation has compiled them already.
-    [ ! -e .venv/compiled-texts ] || .venv/bin/python -m pip install --quiet \
+    [ ! -e .venv/compiled-texts ] || .venv/bin/python -m pip install --quiet --quiet \
         --disable-pip-version-check --no-deps --constraint constraints.txt --editable .
     printf '%s' "$texts" >.venv/compiled-texts
 }

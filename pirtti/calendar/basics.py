@@ -6,14 +6,20 @@ from i18nfield.strings import LazyI18nString
 from pirtti.calendar.models import ActivityKind, Audience
 
 # The words of `docs/words.md`; the colour is the edge of a card, never its only sign.
-ACTIVITY_KINDS = (
+ACTIVITY_KINDS: tuple[tuple[str, str, str, str, str], ...] = (
     ("family-cafe", "green", "Perhekahvila", "Familjecafé", "Family café"),
     ("open-meeting", "green", "Avoin kohtaaminen", "Öppen träff", "Open meeting"),
     ("baby-cafe", "sun", "Vauvakahvila", "Babycafé", "Baby café"),
     ("evening-cafe", "green", "Iltakahvila", "Kvällscafé", "Evening café"),
     ("open-day-care", "sun", "Avoin päiväkoti", "Öppet daghem", "Open day-care"),
     ("family-club", "green", "Perhekerho", "Familjeklubb", "Family club"),
-    ("drop-in-advice", "sky", "Neuvontaa ilman ajanvarausta", "Rådgivning utan tidsbokning", "Drop-in advice"),
+    (
+        "drop-in-advice",
+        "sky",
+        "Neuvontaa ilman ajanvarausta",
+        "Rådgivning utan tidsbokning",
+        "Drop-in advice",
+    ),
     ("fathers", "berry", "Isätoiminta", "Pappaverksamhet", "Fathers’ activity"),
     ("peer-group", "berry", "Vertaisryhmä", "Kamratstödsgrupp", "Peer group"),
     ("family-evening", "sun", "Perheilta", "Familjekväll", "Family evening"),
@@ -22,7 +28,13 @@ ACTIVITY_KINDS = (
     ("music", "sun", "Laulua ja leikkiä", "Sång och lek", "Songs and play"),
     ("talk", "sky", "Luento tai keskustelu", "Föreläsning eller samtal", "Talk"),
     ("course", "sky", "Kurssi", "Kurs", "Course"),
-    ("swap", "green", "Kierrätys ja aineellinen apu", "Återvinning och materiell hjälp", "Swapping and material aid"),
+    (
+        "swap",
+        "green",
+        "Kierrätys ja aineellinen apu",
+        "Återvinning och materiell hjälp",
+        "Swapping and material aid",
+    ),
     ("event", "sun", "Tapahtuma", "Evenemang", "Event"),
     ("other", "green", "Muu toiminta", "Annan verksamhet", "Other activity"),
 )
@@ -34,16 +46,46 @@ AUDIENCES = (
     ("grandparents", "Isovanhemmat", "Far- och morföräldrar", "Grandparents"),
     ("childminders", "Perhepäivähoitajat", "Familjedagvårdare", "Childminders"),
     ("expecting", "Vauvaa odottavat", "Blivande föräldrar", "Expecting parents"),
-    ("first-time-parents", "Esikoisperheet", "Förstagångsföräldrar", "First-time parents"),
+    (
+        "first-time-parents",
+        "Esikoisperheet",
+        "Förstagångsföräldrar",
+        "First-time parents",
+    ),
     ("young-parents", "Nuoret vanhemmat", "Unga föräldrar", "Young parents"),
-    ("single-parents", "Yhden vanhemman perheet", "Familjer med en förälder", "One-parent families"),
-    ("immigrant-parents", "Maahan muuttaneet vanhemmat", "Invandrade föräldrar", "Parents new in Finland"),
-    ("special-needs-families", "Erityistä tukea tarvitsevan lapsen perheet", "Familjer med barn som behöver särskilt stöd", "Families of children with special needs"),
-    ("multiple-births", "Monikkoperheet", "Flerlingsfamiljer", "Families with twins or more"),
+    (
+        "single-parents",
+        "Yhden vanhemman perheet",
+        "Familjer med en förälder",
+        "One-parent families",
+    ),
+    (
+        "immigrant-parents",
+        "Maahan muuttaneet vanhemmat",
+        "Invandrade föräldrar",
+        "Parents new in Finland",
+    ),
+    (
+        "special-needs-families",
+        "Erityistä tukea tarvitsevan lapsen perheet",
+        "Familjer med barn som behöver särskilt stöd",
+        "Families of children with special needs",
+    ),
+    (
+        "multiple-births",
+        "Monikkoperheet",
+        "Flerlingsfamiljer",
+        "Families with twins or more",
+    ),
     ("rainbow-families", "Sateenkaariperheet", "Regnbågsfamiljer", "Rainbow families"),
-    ("parents-of-teenagers", "Murrosikäisten vanhemmat", "Tonårsföräldrar", "Parents of teenagers"),
+    (
+        "parents-of-teenagers",
+        "Murrosikäisten vanhemmat",
+        "Tonårsföräldrar",
+        "Parents of teenagers",
+    ),
     ("volunteers", "Vapaaehtoiset", "Frivilliga", "Volunteers"),
-)  # fmt: skip
+)
 
 
 @transaction.atomic

@@ -72,7 +72,9 @@ def read(dates: QuerySet[Occurrence]) -> Rows:
     ]
     return Rows(
         rows,
-        _shared(Activity.objects.select_related("kind"), (row.activity_id for row in rows)),
+        _shared(
+            Activity.objects.select_related("kind"), (row.activity_id for row in rows)
+        ),
         _shared(Place.objects.all(), (row.place_id for row in rows)),
         _shared(Room.objects.all(), (row.room_id for row in rows)),
     )

@@ -23,6 +23,7 @@ SETTINGS = {
     "PIRTTI_EMAIL_URL": "smtp+tls://user:password@host:587; empty prints mails",
     "PIRTTI_EMAIL_FROM": "sender of mails",
     "PIRTTI_WORKERS": "number of serving processes (default 2)",
+    "PIRTTI_PAGE_CACHE": "how many pages a process keeps (default 512; 0 keeps none)",
     "PIRTTI_BACKUPS": "how many daily backups are kept (default 7; 0 makes none)",
 }
 

@@ -111,15 +111,17 @@ def writing() -> Iterator[Finding]:
     yield Finding(ok=True, sentence="The database can be written.")
 
 
+def has_room(*, free: int, total: int) -> bool:
+    """Say whether a disk (in bytes) has room: a tenth and 1 GB, or 20 GB."""
+    share = free >= LEAST_FREE_BYTES and free >= LEAST_FREE_SHARE * total
+    return share or free >= 20 * LEAST_FREE_BYTES
+
+
 def disk() -> Iterator[Finding]:
     """Is there room."""
     usage = shutil.disk_usage(settings.HOME)
     free = f"{usage.free / 1e9:.1f} GB free ({usage.free / usage.total:.0%})"
-    enough = (
-        usage.free >= LEAST_FREE_BYTES and usage.free / usage.total >= LEAST_FREE_SHARE
-    )
-    roomy = usage.free >= 20 * LEAST_FREE_BYTES
-    if enough or roomy:
+    if has_room(free=usage.free, total=usage.total):
         yield Finding(ok=True, sentence=f"The disk has room: {free}.")
     else:
         yield Finding(ok=False, sentence=f"The disk is nearly full: {free}. Make room.")

@@ -152,15 +152,15 @@ def _swap_sqlite(fresh: Path, beside: Path) -> None:
     for leftover in ("-wal", "-shm", "-journal"):
         path = current.with_name(current.name + leftover)
         if path.exists():
-            path.replace(beside / path.name)
+            shutil.move(path, beside / path.name)
     _swap(current, beside / current.name, fresh / databases.SQLITE_NAME)
 
 
 def _swap(current: Path, old: Path, new: Path) -> None:
     if current.exists():
-        current.replace(old)
+        shutil.move(current, old)
     if new.exists():
-        new.replace(current)
+        shutil.move(new, current)
 
 
 def _swap_postgres(fresh: Path, manifest: dict[str, Any], now: dt.datetime) -> None:

@@ -1,6 +1,7 @@
 """Settings of one installation; what differs between machines is PIRTTI_*."""
 
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import dj_database_url
@@ -19,6 +20,7 @@ TLS = environment.flag("PIRTTI_TLS")
 INSTALLATION_NAME = environment.text("PIRTTI_NAME", "Pirtti")
 PUBLIC_ADDRESS = environment.text("PIRTTI_ADDRESS").rstrip("/")
 TRUSTED_PROXIES = environment.number("PIRTTI_PROXIES", 0)
+PAGE_CACHE_PAGES = environment.number("PIRTTI_PAGE_CACHE", 512)
 ALLOWED_HOSTS = [
     host.strip()
     for host in environment.text("PIRTTI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -47,7 +49,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
-    "django_linear_migrations",
+    # Keeps migrations in one line while developing; comes with the extra `dev`.
+    *(["django_linear_migrations"] if find_spec("django_linear_migrations") else []),
 ]
 
 MIDDLEWARE = [
@@ -137,6 +140,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = True
+# Who mistyped the address may type it again while a code is awaited.
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Tries are limited by people.Brake, which all serving processes share.

@@ -22,7 +22,7 @@ def collect() -> bool:
 
 def _fingerprint() -> str:
     """Return a hash over the path, size and time of every static file."""
-    lines = [str(settings.DEBUG)]
+    lines = [str(settings.STORAGES["staticfiles"]["BACKEND"])]
     for finder in get_finders():
         for path, storage in finder.list(None):
             about = Path(storage.path(path)).stat()

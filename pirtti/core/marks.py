@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 PUBLIC = "pirtti_public"
 _SHAREABLE = "pirtti_shareable"

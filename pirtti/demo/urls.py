@@ -1,6 +1,11 @@
-"""Addresses of this app."""
+"""Addresses of this app; part of the installation only when PIRTTI_DEMO is on."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pirtti.demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.accounts, name="accounts"),
+    path("sign-in/<int:pk>/", views.sign_in, name="sign_in"),
+]

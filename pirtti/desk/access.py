@@ -18,7 +18,9 @@ def need(viewer: Viewer, what: May) -> None:
 def series_for(viewer: Viewer, pk: int, what: May) -> Series:
     """Fetch a rhythm for doing `what` to its activity; Http404 when not allowed."""
     found = (
-        Series.objects.filter(pk=pk, activity__in=calendar.activities_where(viewer, what))
+        Series.objects.filter(
+            pk=pk, activity__in=calendar.activities_where(viewer, what)
+        )
         .select_related("activity__area")
         .first()
     )
@@ -33,7 +35,9 @@ def activity_to_plan(viewer: Viewer, code: str) -> Activity:
     A form that is sent twice thereby makes one activity. A key that belongs to
     somebody else's activity is left alone and a new one is drawn.
     """
-    mine = calendar.activities_where(viewer, May.EDIT_CALENDAR).filter(code=code).first()
+    mine = (
+        calendar.activities_where(viewer, May.EDIT_CALENDAR).filter(code=code).first()
+    )
     if mine is not None:
         return mine
     if not code or Activity.objects.filter(code=code).exists():

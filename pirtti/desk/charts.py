@@ -63,8 +63,18 @@ def bar_chart(
         '<svg viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title" '
         'aria-describedby="{}-about"><title id="{}-title">{}</title>'
         '<desc id="{}-about">{}</desc>{}{}{}{}</svg>',
-        WIDTH, HEIGHT, ident, ident, ident, title, ident, about,
-        _grid(top, step), _bars(bars, top), _labels(bars), _legend(legend),
+        WIDTH,
+        HEIGHT,
+        ident,
+        ident,
+        ident,
+        title,
+        ident,
+        about,
+        _grid(top, step),
+        _bars(bars, top),
+        _labels(bars),
+        _legend(legend),
     )
 
 
@@ -78,8 +88,13 @@ def _grid(top: int, step: int) -> SafeString:
     lines = [
         (
             "chart-axis" if value == 0 else "chart-grid",
-            LEFT, WIDTH - RIGHT, _y(value, top), _y(value, top), LEFT - 8,
-            _y(value, top) + 5, f"{value:,}".replace(",", "\N{NO-BREAK SPACE}"),
+            LEFT,
+            WIDTH - RIGHT,
+            _y(value, top),
+            _y(value, top),
+            LEFT - 8,
+            _y(value, top) + 5,
+            f"{value:,}".replace(",", "\N{NO-BREAK SPACE}"),
         )
         for value in range(0, top + 1, step)
     ]
@@ -105,7 +120,9 @@ def _bars(bars: Sequence[Bar], top: int) -> SafeString:
     )
 
 
-def _rectangles(bars: Sequence[Bar], top: int) -> Iterator[tuple[str, float, float, float, float]]:
+def _rectangles(
+    bars: Sequence[Bar], top: int
+) -> Iterator[tuple[str, float, float, float, float]]:
     slot, width = _slots(len(bars))
     for number, bar in enumerate(bars):
         left = round(LEFT + slot * number + (slot - width) / 2, 1)
@@ -116,7 +133,13 @@ def _rectangles(bars: Sequence[Bar], top: int) -> Iterator[tuple[str, float, flo
             if part:
                 # A hair between the parts keeps them apart in black and white.
                 gap = 1 if below > part else 0
-                yield css, left, upper, round(width, 1), max(round(lower - upper - gap, 1), 0.5)
+                yield (
+                    css,
+                    left,
+                    upper,
+                    round(width, 1),
+                    max(round(lower - upper - gap, 1), 0.5),
+                )
 
 
 def _labels(bars: Sequence[Bar]) -> SafeString:
@@ -139,8 +162,14 @@ def _legend(names: Sequence[str]) -> SafeString:
         '<rect class="{}" x="{}" y="6" width="{}" height="{}"/>'
         '<text class="chart-text" x="{}" y="19">{}</text>',
         (
-            (css, LEFT + place * _LEGEND_GAP, _SWATCH, _SWATCH,
-             LEFT + place * _LEGEND_GAP + _SWATCH + 8, name)
+            (
+                css,
+                LEFT + place * _LEGEND_GAP,
+                _SWATCH,
+                _SWATCH,
+                LEFT + place * _LEGEND_GAP + _SWATCH + 8,
+                name,
+            )
             for place, (css, name) in enumerate(zip(CLASSES, names, strict=False))
         ),
     )

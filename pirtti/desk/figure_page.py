@@ -88,7 +88,10 @@ class Table:
     def columns(self) -> list[str]:
         """Name the columns of numbers."""
         names = [
-            _("Gatherings"), _("Adults"), _("Children"), _("Visits"),
+            _("Gatherings"),
+            _("Adults"),
+            _("Children"),
+            _("Visits"),
             pgettext("figures", "First time, families"),
         ]
         return names if self.total.men is None else [*names, _("Fathers and other men")]
@@ -149,7 +152,9 @@ def _by_period(board: Board, asked: Asked, scope: Scope) -> Table:
             url=asked.but(by="month", year=row.year) if asked.by == "year" else "",
             men=one,
             short=_period_short(row, asked.by),
-            estimate=board.estimates.get((place, row.year)) if asked.by == "year" else None,
+            estimate=board.estimates.get((place, row.year))
+            if asked.by == "year"
+            else None,
         )
         for row, one in zip(board.rows, men, strict=True)
     ]
@@ -157,7 +162,9 @@ def _by_period(board: Board, asked: Asked, scope: Scope) -> Table:
         _("Together"),
         figures.total(board.rows),
         men=board.men_total if board.has_men else None,
-        estimate=None if asked.by == "year" else board.estimates.get((place, asked.year)),
+        estimate=None
+        if asked.by == "year"
+        else board.estimates.get((place, asked.year)),
     )
     heading = {"week": _("Week"), "month": _("Month"), "year": _("Year")}[asked.by]
     return Table("period", str(SPAN_NAMES[asked.by]), heading, lines, total)
@@ -183,12 +190,20 @@ def _by_split(board: Board, asked: Asked) -> Table:
         thing = board.names.get(row.split or 0)
         if thing is None:
             continue
-        url = asked.but(area=thing.slug) if is_area else asked.but(place=thing.pk, area="")
+        url = (
+            asked.but(area=thing.slug)
+            if is_area
+            else asked.but(place=thing.pk, area="")
+        )
         estimate = board.estimates.get((row.split, row.year))
         lines.append(Line(str(thing.name), row, url=url, estimate=estimate))
     lines.sort(key=lambda line: (-line.row.visits, line.name))
-    title, heading = (_("By area"), _("Area")) if is_area else (_("By place"), _("Place"))
-    return Table("split", title, heading, lines, Line(_("Together"), figures.total(board.split)))
+    title, heading = (
+        (_("By area"), _("Area")) if is_area else (_("By place"), _("Place"))
+    )
+    return Table(
+        "split", title, heading, lines, Line(_("Together"), figures.total(board.split))
+    )
 
 
 def _by_kind(board: Board, asked: Asked) -> Table:
@@ -204,18 +219,31 @@ def _by_kind(board: Board, asked: Asked) -> Table:
 def title(scope: Scope, asked: Asked, board: Board) -> str:
     """Say whose figures and of when: `Koivukylä, 2026, perhekahvila`."""
     where = scope.place or scope.area
-    kind = next((one for one in board.all_kinds.values() if one.slug == asked.kind), None)
+    kind = next(
+        (one for one in board.all_kinds.values() if one.slug == asked.kind), None
+    )
     when = "" if asked.by == "year" else str(asked.year)
-    parts = [str(where.name) if where else _("Own places"), when, str(kind.name) if kind else ""]
+    parts = [
+        str(where.name) if where else _("Own places"),
+        when,
+        str(kind.name) if kind else "",
+    ]
     return ", ".join(part for part in parts if part)
 
 
 def csv_rows(found: Sequence[Table]) -> list[list[object]]:
     """Return exactly what the page shows as rows: one heading, then every table."""
     heading: list[object] = [
-        _("Table"), _("Row"), _("Gatherings"), _("Adults"), _("Children"), _("Visits"),
-        pgettext("figures", "First time, families"), _("Fathers and other men"),
-        _("How counted"), _("Estimate of all visits held so far"),
+        _("Table"),
+        _("Row"),
+        _("Gatherings"),
+        _("Adults"),
+        _("Children"),
+        _("Visits"),
+        pgettext("figures", "First time, families"),
+        _("Fathers and other men"),
+        _("How counted"),
+        _("Estimate of all visits held so far"),
     ]
     rows = [heading]
     for table in found:
@@ -226,8 +254,12 @@ def csv_rows(found: Sequence[Table]) -> list[list[object]]:
 def _csv_row(table: Table, line: Line) -> list[object]:
     men = "" if line.men is None else line.men
     return [
-        table.title, line.name, *line.cells,
-        str(men) if small_cells.is_hidden(men) else men, line.method, line.estimate or "",
+        table.title,
+        line.name,
+        *line.cells,
+        str(men) if small_cells.is_hidden(men) else men,
+        line.method,
+        line.estimate or "",
     ]
 
 
@@ -252,9 +284,15 @@ def crumbs(asked: Asked) -> list[Choice]:
     """Return the way back up from a place or a kind."""
     found = []
     if asked.kind:
-        found.append(Choice(_("All kinds of activities"), asked.but(kind=""), is_current=False))
+        found.append(
+            Choice(_("All kinds of activities"), asked.but(kind=""), is_current=False)
+        )
     if asked.place or asked.area:
-        found.append(Choice(_("All my figures"), asked.but(place=None, area=""), is_current=False))
+        found.append(
+            Choice(
+                _("All my figures"), asked.but(place=None, area=""), is_current=False
+            )
+        )
     return found
 
 
@@ -269,6 +307,9 @@ def stats(found: Sequence[Table]) -> list[tuple[str, str, str]]:
         (number(row.visits), _("visits"), found[0].total.method),
         (number(row.gatherings), _("gatherings"), ""),
         (number(row.first), _("families for the first time"), ""),
-        (mean if words.language() == "en" else mean.replace(".", ","),
-         _("visits each time on average"), ""),
+        (
+            mean if words.language() == "en" else mean.replace(".", ","),
+            _("visits each time on average"),
+            "",
+        ),
     ]

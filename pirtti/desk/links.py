@@ -52,6 +52,8 @@ def desk_links(request: HttpRequest) -> list[Link]:
     for name, label, icon, right in PAGES:
         url = maybe(name)
         if url and (right is None or access.may_anywhere(viewer, right)):
-            is_here = request.path == url or (url != first and request.path.startswith(url))
+            is_here = request.path == url or (
+                url != first and request.path.startswith(url)
+            )
             found.append(Link(url, label, icon, is_here))
     return found

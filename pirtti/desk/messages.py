@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pirtti.calendar import messages as calendar
 from pirtti.desk.rules import Gap, Refusal
+from pirtti.network import messages as network
+from pirtti.visits import messages as visits
 
 GAPS: dict[Gap, Promise | str] = {
     Gap.NOBODY: _("Nobody is told to be there"),
@@ -33,7 +35,9 @@ REFUSALS: dict[Enum, Promise | str] = {
         "Like this you could no longer change the activity yourself. Choose one of your own "
         "places, or keep your own organisation among the organisers."
     ),
-    Refusal.ROOM_ELSEWHERE: _("This room is in another place. Choose a room of the place."),
+    Refusal.ROOM_ELSEWHERE: _(
+        "This room is in another place. Choose a room of the place."
+    ),
 }
 
 # What was done to a date or an activity, as the journal of the page tells it.
@@ -63,5 +67,8 @@ OWN: dict[str, Promise | str] = {
 
 
 def sentence(reason: Enum) -> Promise | str:
-    """Return the sentence of a refusal of the desk or of the calendar."""
-    return REFUSALS.get(reason) or calendar.REFUSALS[reason]
+    """Return the sentence of a refusal of the desk or of a floor below it."""
+    for table in (REFUSALS, calendar.REFUSALS, network.REFUSALS, visits.REFUSALS):
+        if reason in table:
+            return table[reason]  # type: ignore[index]
+    raise KeyError(reason)

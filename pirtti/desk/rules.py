@@ -86,7 +86,10 @@ def is_open_but_empty(
 
 
 def ends_soon(
-    ends_on: dt.date | None, *, day: dt.date, others_end_on: Iterable[dt.date | None] = ()
+    ends_on: dt.date | None,
+    *,
+    day: dt.date,
+    others_end_on: Iterable[dt.date | None] = (),
 ) -> bool:
     """Say whether an activity's rhythm stops within four weeks of `day`.
 
@@ -151,11 +154,15 @@ def as_months(
 def as_typed(
     from_months: int | None, to_months: int | None
 ) -> tuple[int | None, int | None, AgeUnit]:
-    """Return stored months as they were typed; in years only when nothing is lost."""
-    whole = (from_months or 0) % MONTHS_IN_YEAR == 0 and (
-        to_months is None or (to_months + 1) % MONTHS_IN_YEAR == 0
+    """Return stored months as people say them; in years only when nothing is lost.
+
+    A range that ends within the first year stays in months, as babies' ages do.
+    """
+    in_years = (from_months or 0) % MONTHS_IN_YEAR == 0 and (
+        to_months is None
+        or (to_months > MONTHS_IN_YEAR and (to_months + 1) % MONTHS_IN_YEAR == 0)
     )
-    if not whole:
+    if not in_years:
         return from_months, to_months, AgeUnit.MONTHS
     return (
         None if from_months is None else from_months // MONTHS_IN_YEAR,

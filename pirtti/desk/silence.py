@@ -61,6 +61,10 @@ def long_ago(day: dt.date, today: dt.date) -> str:
     """Say how long ago a day was: in days under two weeks, then in weeks."""
     days = (today - day).days
     if days < 2 * _WEEK:
-        return ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
+        return ngettext("%(count)s day ago", "%(count)s days ago", days) % {
+            "count": days
+        }
     weeks = days // _WEEK
-    return ngettext("%(count)s week ago", "%(count)s weeks ago", weeks) % {"count": weeks}
+    return ngettext("%(count)s week ago", "%(count)s weeks ago", weeks) % {
+        "count": weeks
+    }

@@ -60,7 +60,9 @@ def moment_day(at: dt.datetime) -> str:
     """Write the day and time at which something begins: `ke 25.11. klo 9.30`."""
     local = timezone.localtime(at)
     clock = timewords.show_time(local.time(), language())
-    word = {"fi": f"klo{timewords.NBSP}", "sv": f"kl.{timewords.NBSP}"}.get(language(), "")
+    word = {"fi": f"klo{timewords.NBSP}", "sv": f"kl.{timewords.NBSP}"}.get(
+        language(), ""
+    )
     return f"{day_short(local.date())} {word}{clock}"
 
 

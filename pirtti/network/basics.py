@@ -7,7 +7,12 @@ from pirtti.network.models import PlaceKind
 
 # Table 7 of the family centre report (STM 2008:12) and the words of `docs/words.md`.
 PLACE_KINDS = (
-    ("meeting-place", "Avoin kohtaamispaikka", "Öppen mötesplats", "Open meeting place"),
+    (
+        "meeting-place",
+        "Avoin kohtaamispaikka",
+        "Öppen mötesplats",
+        "Open meeting place",
+    ),
     ("family-cafe", "Perhekahvila", "Familjecafé", "Family café"),
     ("baby-cafe", "Vauvakahvila", "Babycafé", "Baby café"),
     ("evening-cafe", "Iltakahvila", "Kvällscafé", "Evening café"),

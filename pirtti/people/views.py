@@ -14,12 +14,21 @@ from pirtti.people import access, actions, messages, rules
 from pirtti.people.forms import AccountForm
 
 # allauth's views in our templates: a code by e-mail, no passwords anywhere.
-sign_in = public(allauth_views.request_login_code)
 code = public(allauth_views.confirm_login_code)
 sign_out = public(allauth_views.logout)
 closed = public(allauth_views.account_inactive)
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@public
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for the address to which a code is sent; one may ask anew at any time."""
+    if request.user.is_authenticated:
+        return redirect("desk:today")
+    answer: HttpResponse = allauth_views.request_login_code(request)
+    return answer
 
 
 @public

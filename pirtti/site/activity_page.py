@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from pirtti.calendar import queries, rules
+from pirtti.calendar import rules
 from pirtti.calendar.models import Activity, Occurrence, Series
 from pirtti.core import content, timewords
 from pirtti.core.content import Shown, shown
@@ -14,6 +14,7 @@ from pirtti.network.models import Place
 from pirtti.site import cards, facts, lookups, place_page
 
 MOST_DATES = 10
+MOST_OTHERS = 3
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,11 @@ class EventPage:
         return content.missing_languages([*own, *self.facts.said])
 
 
-def activity_page(activity: Activity, *, now: dt.datetime, language: str) -> ActivityPage:
+def activity_page(
+    activity: Activity, *, now: dt.datetime, language: str
+) -> ActivityPage:
     """Read what the page of an activity shows (six queries with the activity)."""
-    dates = queries.dates_of_activity(activity, since=now, limit=MOST_DATES)
+    dates = lookups.dates_of(activity, since=now, limit=MOST_DATES)
     today = timewords.from_instant(now)[0]
     return ActivityPage(
         activity=activity,
@@ -95,7 +98,9 @@ def activity_page(activity: Activity, *, now: dt.datetime, language: str) -> Act
             for series in lookups.rhythms(activity, today=today)
         ],
         dates=dates,
-        until=rules.next_change(now, [(date.starts_at, date.ends_at) for date in dates]),
+        until=rules.next_change(
+            now, [(date.starts_at, date.ends_at) for date in dates]
+        ),
     )
 
 
@@ -112,12 +117,22 @@ def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPag
         about=shown(activity.about, language),
         facts=facts.of_activity(activity, language, who=date.who or activity.who),
         where=where_of(date, language),
-        is_open=not date.is_cancelled and rules.is_open(now, date.starts_at, date.ends_at),
+        is_open=not date.is_cancelled
+        and rules.is_open(now, date.starts_at, date.ends_at),
         is_past=date.ends_at <= now,
         is_moved=date.on != date.rule_on,
-        other_dates=lookups.other_dates(date, since=max(now, date.starts_at)),
+        other_dates=_others(date, now=now),
         until=rules.next_change(now, [(date.starts_at, date.ends_at)]),
     )
+
+
+def _others(date: Occurrence, *, now: dt.datetime) -> list[Occurrence]:
+    """Return the next dates that take place, after this one and after now."""
+    since = max(now, date.starts_at)
+    found = lookups.dates_of(
+        date.activity, since=since, limit=MOST_OTHERS + 1, is_planned=True
+    )
+    return [other for other in found if other.pk != date.pk][:MOST_OTHERS]
 
 
 def where_of(held: Activity | Occurrence, language: str) -> Where:

@@ -110,7 +110,9 @@ def activity_feed(request: HttpRequest, slug: str) -> HttpResponse:
         activity.area,
         activity.name,
         page=reverse("site:activity", args=[slug]),
-        dates=lambda start, end: queries.for_feed(start=start, end=end, activity=activity),
+        dates=lambda start, end: queries.for_feed(
+            start=start, end=end, activity=activity
+        ),
     )
 
 

@@ -128,10 +128,14 @@ def of_activity(activity: Activity, language: str, *, who: LazyI18nString) -> Fa
     facts.add("users", _("For whom"), [*audiences, facts.own(ages or _("All ages"))])
     facts.add("euro", _("Price"), _price(facts, activity))
     sign_up = facts.own(activity.get_sign_up_display())
-    facts.add("calendar-plus", _("Booking"), [sign_up, shown(activity.sign_up_how, language)])
+    facts.add(
+        "calendar-plus", _("Booking"), [sign_up, shown(activity.sign_up_how, language)]
+    )
     facts.words("languages", _("Languages"), language_names(activity.languages))
     facts.add("smile", _("Who is there"), [shown(who, language)])
-    facts.add("hand-heart", _("Organised by"), organisers(activity.organisers.all(), language))
+    facts.add(
+        "hand-heart", _("Organised by"), organisers(activity.organisers.all(), language)
+    )
     return facts
 
 

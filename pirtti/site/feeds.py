@@ -65,13 +65,13 @@ def _feed(
     is_long: bool = True,
     is_lasting: bool = False,
 ) -> ical.Feed:
-    event = reverse("site:event", args=[0]).replace("/0/", "/{}/")
+    event = addresses.absolute(request, reverse("site:event", args=[0]))
     return ical.Feed(
         name=str(content.shown(name, _language())),
         language=_language(),
         host=addresses.host(request),
         page=addresses.absolute(request, page),
-        event_page=addresses.absolute(request, event),
+        event_page=event.removesuffix("0/") + "{}/",
         source=addresses.absolute(request, request.path) if is_lasting else "",
         is_long=is_long,
     )

@@ -49,7 +49,9 @@ def script(data: Data) -> SafeString:
     )
 
 
-def of_place(place: Place, hours: opening.Opening, *, url: str, image: str, language: str) -> Data:
+def of_place(
+    place: Place, hours: opening.Opening, *, url: str, image: str, language: str
+) -> Data:
     """Describe a place with its hours of this week."""
     return {
         "@context": SCHEMA,
@@ -63,7 +65,9 @@ def of_place(place: Place, hours: opening.Opening, *, url: str, image: str, lang
         "publicAccess": True,
         "amenityFeature": _amenities(place),
         "openingHoursSpecification": [
-            _hours(day.on, opens, closes) for day in hours.days for opens, closes in day.hours
+            _hours(day.on, opens, closes)
+            for day in hours.days
+            for opens, closes in day.hours
         ],
         "specialOpeningHoursSpecification": [
             {
@@ -93,7 +97,11 @@ def of_event(date: Occurrence, *, url: str, image: str, language: str) -> Data:
 
 
 def of_activity(
-    activity: Activity, dates: Iterable[tuple[Occurrence, str]], *, url: str, language: str
+    activity: Activity,
+    dates: Iterable[tuple[Occurrence, str]],
+    *,
+    url: str,
+    language: str,
 ) -> Data:
     """Describe an activity as a series of events; `dates` come with their addresses."""
     return {
@@ -127,7 +135,11 @@ def _date(date: Occurrence, *, url: str, language: str) -> Data:
         "previousStartDate": date.rule_on.isoformat() if moved else None,
         "eventStatus": f"{SCHEMA}/{'EventCancelled' if date.is_cancelled else status}",
         "eventAttendanceMode": f"{SCHEMA}/"
-        + ("OfflineEventAttendanceMode" if date.place_id else "OnlineEventAttendanceMode"),
+        + (
+            "OfflineEventAttendanceMode"
+            if date.place_id
+            else "OnlineEventAttendanceMode"
+        ),
         "url": url,
     }
 
@@ -200,7 +212,11 @@ def _organisation(organisation: Organisation, language: str) -> Data:
 
 def _amenities(place: Place) -> list[Data]:
     return [
-        {"@type": "LocationFeatureSpecification", "name": name, "value": answer == "yes"}
+        {
+            "@type": "LocationFeatureSpecification",
+            "name": name,
+            "value": answer == "yes",
+        }
         for field, name in _AMENITIES.items()
         if (answer := getattr(place, field))
     ]

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.http import Http404
 
-from pirtti.calendar.models import Activity, Occurrence, Series
+from pirtti.calendar import card_rows, rules
+from pirtti.calendar.card_rows import CardRow
+from pirtti.calendar.models import Activity, Occurrence, OccurrenceQuerySet, Series
 from pirtti.network.models import Area, Organisation, Place
 
 Thing = Area | Place | Activity
@@ -23,21 +25,55 @@ def rhythms(activity: Activity, *, today: dt.date) -> list[Series]:
     return list(weekly.exclude(ends_on__lt=today))
 
 
-def other_dates(
-    date: Occurrence, *, since: dt.datetime, limit: int = 3
+def cards_of_place(place: Place, *, since: dt.datetime, limit: int) -> list[CardRow]:
+    """Read the coming public dates at a place for their cards (two queries)."""
+    dates = _coming(Occurrence.objects.public().filter(place=place), since)
+    return card_rows.rows(dates[:limit])
+
+
+def here_between(
+    place: Place, start: dt.datetime, end: dt.datetime
 ) -> list[Occurrence]:
-    """List the next dates of the same activity that take place (two queries)."""
+    """List what takes place at a place between two moments (one query)."""
     return list(
         Occurrence.objects.public()
-        .filter(
-            activity=date.activity_id,
-            starts_at__gte=since,
-            state=Occurrence.State.PLANNED,
+        .filter(place=place, state=Occurrence.State.PLANNED)
+        .between(start, end)
+        .select_related("activity__kind")
+        .only(
+            *("starts_at", "ends_at", "who", "activity__name", "activity__who"),
+            *("activity__sign_up", "activity__kind__is_drop_in_advice"),
         )
-        .exclude(pk=date.pk)
-        .with_card()
-        .order_by("starts_at", "pk")[:limit]
+        .order_by("starts_at", "pk")
     )
+
+
+def dates_of(
+    activity: Activity, *, since: dt.datetime, limit: int, is_planned: bool = False
+) -> list[Occurrence]:
+    """List the coming public dates of an activity, each with it and its place.
+
+    One query, and another when a date is held somewhere else than the activity.
+    """
+    dates = Occurrence.objects.public().filter(activity=activity)
+    if is_planned:
+        dates = dates.filter(state=Occurrence.State.PLANNED)
+    found = list(_coming(dates, since).defer("own")[:limit])
+    places = {activity.place_id: activity.place}
+    others = {date.place_id for date in found if date.place_id} - places.keys()
+    if others:
+        places |= Place.objects.in_bulk(others)
+    for date in found:
+        date.activity = activity
+        date.place = places.get(date.place_id)
+    return found
+
+
+def _coming(dates: OccurrenceQuerySet, since: dt.datetime) -> OccurrenceQuerySet:
+    """Keep what is not over; no date is longer than 16 hours, so the index helps."""
+    return dates.filter(
+        starts_at__gte=since - rules.LONGEST_MEETING, ends_at__gt=since
+    ).order_by("starts_at", "pk")
 
 
 def file_of(date: Occurrence) -> QuerySet[Occurrence]:

@@ -10,7 +10,12 @@ from pirtti.network import access
 from pirtti.network.rules import May
 from pirtti.site import lookups
 
-TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+TYPES = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
 # Django's storage gives every upload a name of its own, so a file never changes.
 FOR_EVER = "public, max-age=31536000, immutable"
 

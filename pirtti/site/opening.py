@@ -54,10 +54,14 @@ def opening_of(place: Place, *, now: dt.datetime) -> Opening:
     week = calendar_rules.week_of(today)
     lines = list(place.opening_hours.all())
     changes = list(place.opening_exceptions.filter(last_on__gte=week.monday))
-    days = [_day(week.monday + dt.timedelta(days=step), lines, changes) for step in range(7)]
+    days = [
+        _day(week.monday + dt.timedelta(days=step), lines, changes) for step in range(7)
+    ]
     this_day = days[today.weekday()]
     opens = None
-    until = next((ends for starts, ends in this_day.hours if starts <= clock < ends), None)
+    until = next(
+        (ends for starts, ends in this_day.hours if starts <= clock < ends), None
+    )
     if until is None:
         opens = _next_opening(today, clock, lines, changes)
     last_told = today + dt.timedelta(days=DAYS_TOLD_AHEAD)
@@ -86,7 +90,9 @@ def _day(
         [line.as_rule() for line in lines],
         [change.as_rule()] if change else [],
     )
-    return PlaceDay(day, hours, str(change.reason) if change else "", change is not None)
+    return PlaceDay(
+        day, hours, str(change.reason) if change else "", change is not None
+    )
 
 
 def _next_opening(

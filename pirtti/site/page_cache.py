@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
@@ -25,7 +26,6 @@ from django.utils.http import parse_etags
 from pirtti.core import marks
 from pirtti.network.models import Area
 
-MOST_PAGES = 512
 MOST_BYTES = 32 * 1024 * 1024
 LONGEST = dt.timedelta(minutes=5)
 # Below this gzip gains nothing worth the work.
@@ -94,7 +94,7 @@ def keep(
 class Shelf:
     """The pages in memory, the longest unread one thrown out first."""
 
-    most_pages: int = MOST_PAGES
+    most_pages: int
     most_bytes: int = MOST_BYTES
     pages: OrderedDict[Address, Page] = field(default_factory=OrderedDict)
     size: int = 0
@@ -138,7 +138,7 @@ class PageCache:
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
-        self.shelf = Shelf()
+        self.shelf = Shelf(settings.PAGE_CACHE_PAGES)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer from memory when the page there still holds."""
@@ -209,7 +209,8 @@ def _page(promise: Keep, response: HttpResponse) -> Page:
     # Browsers keep the page but ask every time, so that a change is seen at once.
     headers["Cache-Control"] = "no-cache"
     digest = hashlib.blake2b(body, digest_size=12).hexdigest()
-    headers["ETag"] = etag = f'W/"{digest}"'
+    # A view's own tag stays: a feed's is known before the feed is written.
+    headers["ETag"] = etag = response.get("ETag") or f'W/"{digest}"'
     return Page(promise, body, headers, etag)
 
 

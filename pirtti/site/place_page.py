@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from pirtti.calendar import card_rows, queries, rules
+from pirtti.calendar import rules
+from pirtti.calendar.card_rows import CardRow
 from pirtti.calendar.models import Occurrence
 from pirtti.core import content, timewords
 from pirtti.core.content import Shown, shown
@@ -13,17 +14,21 @@ from pirtti.network.models import Place
 from pirtti.site import cards, facts, lookups, opening
 
 MOST_DATES = 10
-# Today's dates stand in the same read, so it takes a few more.
-MOST_READ = 30
 
 
 @dataclass(frozen=True)
 class Here:
-    """Somebody who is at the place today, with the times and the date's page."""
+    """Somebody who is at the place today, with the times and the date's number."""
 
     said: Shown
-    date: Occurrence
-    is_advice: bool
+    date: int
+    times: str
+    booking: str
+
+    @property
+    def is_advice(self) -> bool:
+        """Say whether one may come for advice without an appointment."""
+        return bool(self.booking)
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,12 @@ class PlacePage:
     greeter: Shown
     photo_text: Shown
     address: str
+    partners: list[facts.Line]
     facts: facts.Facts
     opening: opening.Opening
     here_today: list[Here]
     cards: list[cards.Card]
     has_date_now: bool
-    partners: list[facts.Line]
     until: dt.datetime | None
 
     @property
@@ -54,13 +59,12 @@ class PlacePage:
 
 
 def place_page(place: Place, *, now: dt.datetime, language: str) -> PlacePage:
-    """Read what the page of a place shows (six queries with the place itself)."""
-    today, _clock = timewords.from_instant(now)
+    """Read what the page of a place shows (seven queries with the place itself)."""
     hours = opening.opening_of(place, now=now)
-    midnight = timewords.to_instant(today, dt.time.min)
-    read = queries.dates_of_place(place, since=midnight, limit=MOST_READ)
-    dates = [date for date in read if date.ends_at > now][:MOST_DATES]
-    spans = [*hours.spans, *((date.starts_at, date.ends_at) for date in read)]
+    midnight = timewords.to_instant(hours.today.on, dt.time.min)
+    here = lookups.here_between(place, midnight, midnight + dt.timedelta(days=1))
+    rows = lookups.cards_of_place(place, since=now, limit=MOST_DATES)
+    spans = [*hours.spans, *((row.starts_at, row.ends_at) for row in rows)]
     others = [place.host, *lookups.partners(place)]
     return PlacePage(
         place=place,
@@ -73,12 +77,12 @@ def place_page(place: Place, *, now: dt.datetime, language: str) -> PlacePage:
         address=address(place, language),
         facts=facts.of_place(place, language),
         opening=hours,
-        here_today=_here(read, today, language),
-        cards=_cards(dates, now=now, language=language),
+        here_today=_here(here, language),
+        cards=_cards(rows, now=now),
         has_date_now=any(
-            rules.is_open(now, date.starts_at, date.ends_at)
-            for date in dates
-            if not date.is_cancelled
+            rules.is_open(now, row.starts_at, row.ends_at)
+            for row in rows
+            if not row.is_cancelled
         ),
         partners=facts.organisers(others, language),
         until=rules.next_change(now, spans),
@@ -91,33 +95,30 @@ def address(place: Place, language: str) -> str:
     return ", ".join(part for part in (place.street, town) if part)
 
 
-def _here(dates: list[Occurrence], today: dt.date, language: str) -> list[Here]:
+def _here(dates: list[Occurrence], language: str) -> list[Here]:
     """List who is there today (F17): as told of the date, else of its activity."""
     found = []
     for date in dates:
-        if date.is_cancelled or timewords.from_instant(date.starts_at)[0] != today:
-            continue
-        advice = date.activity.kind.is_drop_in_advice
-        said = shown(date.who, language) or shown(date.activity.who, language)
-        if not said and advice:
-            said = shown(date.activity.name, language)
+        activity = date.activity
+        is_advice = activity.kind.is_drop_in_advice
+        said = shown(date.who, language) or shown(activity.who, language)
+        if not said and is_advice:
+            said = shown(activity.name, language)
         if said:
-            found.append(Here(said, date, advice))
+            start = timewords.from_instant(date.starts_at)[1]
+            end = timewords.from_instant(date.ends_at)[1]
+            times = timewords.show_range(start, end, language)
+            booking = cards.booking_word(activity.sign_up, is_advice=True)
+            found.append(Here(said, date.pk, times, booking if is_advice else ""))
     return found
 
 
-def _cards(
-    dates: list[Occurrence], *, now: dt.datetime, language: str
-) -> list[cards.Card]:
-    """Write the cards; on a place's own page they name the room, not the place."""
+def _cards(rows: list[CardRow], *, now: dt.datetime) -> list[cards.Card]:
+    """Write the cards; on a place's own page they need not name it."""
     writer = cards.Writer(now=now, with_day=True)
-    written = []
-    for date in dates:
-        row = card_rows.CardRow.of(date)
-        room = str(shown(date.room.name, language)) if date.room else ""
-        row = row._replace(place_name=room, latitude=None, longitude=None)
-        written.append(writer.card(row))
-    return written
+    # `_replace` is the public method of every NamedTuple.
+    bare = [row._replace(place_name="", latitude=None) for row in rows]  # noqa: SLF001
+    return [writer.card(row) for row in bare]
 
 
 def default_welcome() -> str:

@@ -21,13 +21,17 @@ from pirtti.site import health, lookups
 
 # The most that one file may hold (sitemaps.org, protocol 0.9).
 MOST_ADDRESSES = 50_000
-PAGES: dict[type, str] = {Area: "site:area", Place: "site:place", Activity: "site:activity"}
+PAGES: dict[type, str] = {
+    Area: "site:area",
+    Place: "site:place",
+    Activity: "site:activity",
+}
 _DAY = 24 * 60 * 60
 
 
 @marks.public
 @require_safe
-def short(request: HttpRequest, code: str) -> HttpResponse:
+def short(_request: HttpRequest, code: str) -> HttpResponse:
     """Lead from a short link to the page as it is called today, in the reader's language.
 
     The code on a printed poster stays the same when the thing is renamed (F13).

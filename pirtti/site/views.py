@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from pirtti.core import marks
-from pirtti.network import access, queries
+from pirtti.network import access, queries, rules
 from pirtti.network.models import Area
 from pirtti.site import near as finding
 from pirtti.site import page_cache, weeks
@@ -45,8 +45,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """What is on in an area: today and the next days, or a week."""
     found = access.area_by_slug(slug)
-    line = queries.ancestors(found) if found.parent_id else []
-    return _list(request, found, "site/area.html", line=line[:-1])
+    return _list(request, found, "site/area.html", line=_above(found))
+
+
+def _above(area: Area) -> list[Area]:
+    """Return the areas above for the crumbs; families don't think in counties."""
+    line = queries.ancestors(area)[:-1] if area.parent_id else []
+    return [above for above in line if above.level != rules.Level.COUNTY]
 
 
 def _list(

@@ -6,6 +6,7 @@ a backup before every change of its shape) and does the daily housekeeping. Ctrl
 
 import argparse
 import gc
+import importlib
 import socket
 import subprocess
 import sys
@@ -15,7 +16,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core import checks as django_checks
 from django.db import connections
+from django.urls import get_resolver
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 from pirtti.config import checks, environment, lock, schema, statics, talk
@@ -54,13 +57,16 @@ def run(options: argparse.Namespace) -> int:
         interface=Interfaces.WSGI,
         workers=options.workers,
         blocking_threads=1,
-        log_enabled=False,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         websockets=False,
     )
     server.on_startup(lambda: _greet(options.host, options.port))
     stop = threading.Event()
     threading.Thread(target=_tend_hourly, args=(stop,), daemon=True).start()
+    # Loaded before the workers part, so that they share the memory of it.
+    importlib.import_module("pirtti.config.wsgi")
+    get_resolver().url_patterns  # noqa: B018 - reading it imports every page
     gc.freeze()
     try:
         server.serve()

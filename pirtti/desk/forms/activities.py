@@ -30,65 +30,96 @@ class ActivityForm(DeskForm):
     """What is told of an activity; rarely needed fields are folded away."""
 
     name = I18nText(
-        max_length=120, label=_("Name"), help_text=_("As families see it. One language is enough.")
+        max_length=120,
+        label=_("Name"),
+        help_text=_("As families see it. One language is enough."),
     )
-    kind = forms.ModelChoiceField(ActivityKind.objects.all(), label=_("What kind"), empty_label=None)
+    kind = forms.ModelChoiceField(
+        ActivityKind.objects.all(), label=_("What kind"), empty_label=_("Choose a kind")
+    )
     place = forms.ModelChoiceField(None, label=_("Place"), required=False)
     room = choices.RoomField(label=_("Room"), required=False)
-    organisers = forms.ModelMultipleChoiceField(
-        None, label=_("Who arranges it"), widget=forms.CheckboxSelectMultiple
-    )
-    audiences = forms.ModelMultipleChoiceField(
-        Audience.objects.all(), label=_("For whom"),
+    organisers = choices.Ticks(None, label=_("Who arranges it"))
+    audiences = choices.Ticks(
+        Audience.objects.all(),
+        label=_("For whom"),
         help_text=_("Leave empty when it is for everybody."),
-        required=False, widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
-    age_from = forms.IntegerField(label=_("Youngest child"), required=False, min_value=0)
+    age_from = forms.IntegerField(
+        label=_("Youngest child"), required=False, min_value=0
+    )
     age_to = forms.IntegerField(label=_("Oldest child"), required=False, min_value=0)
     age_unit = forms.ChoiceField(
-        label=_("Ages are in"), choices=UNITS, widget=forms.RadioSelect, initial=rules.AgeUnit.YEARS
+        label=_("Ages are in"),
+        choices=UNITS,
+        widget=forms.RadioSelect,
+        initial=rules.AgeUnit.YEARS,
     )
     who = I18nText(
-        max_length=200, label=_("Who is there"), required=False,
+        max_length=200,
+        label=_("Who is there"),
+        required=False,
         help_text=_("By role, for example “parish worker and a volunteer”."),
     )
     languages = LanguagesField(label=_("Languages spoken"))
     price_cents = PriceField(
-        label=_("Price in euros"), required=False,
+        label=_("Price in euros"),
+        required=False,
         help_text=_("0 when it is free. Leave empty when one should ask."),
     )
-    price_note = I18nText(max_length=80, label=_("More about the price"), required=False)
+    price_note = I18nText(
+        max_length=80, label=_("More about the price"), required=False
+    )
     sign_up = forms.ChoiceField(
-        label=_("Booking"), choices=Activity.SignUp.choices, widget=forms.RadioSelect,
+        label=_("Booking"),
+        choices=Activity.SignUp.choices,
+        widget=forms.RadioSelect,
         initial=Activity.SignUp.NONE,
     )
     sign_up_how = I18nText(max_length=200, label=_("How to book"), required=False)
-    about = I18nText(max_length=3000, multiline=True, label=_("Tell about it"), required=False)
+    about = I18nText(
+        max_length=3000, multiline=True, label=_("Tell about it"), required=False
+    )
     easy = I18nText(
-        max_length=2000, multiline=True, label=_("The same in easy language"), required=False
+        max_length=2000,
+        multiline=True,
+        label=_("The same in easy language"),
+        required=False,
     )
     online_url = LinkField(
-        label=_("Address on the net"), required=False,
+        label=_("Address on the net"),
+        required=False,
         help_text=_("When it meets online, for example https://meet.example/cafe."),
     )
     area = forms.ModelChoiceField(
-        None, label=_("Families of which area"), required=False,
+        None,
+        label=_("Families of which area"),
+        required=False,
         help_text=_("Only for what meets online without a place."),
     )
 
     def __init__(
-        self, *args: Any, viewer: Viewer, activity: Activity | None = None, **options: Any
+        self,
+        *args: Any,
+        viewer: Viewer,
+        activity: Activity | None = None,
+        **options: Any,
     ) -> None:
         self.viewer, self.activity = viewer, activity
         if activity is not None:
             options["initial"] = _initial(activity) | options.get("initial", {})
         super().__init__(*args, **options)
-        chosen = list(activity.organisers.values_list("pk", flat=True)) if activity else []
+        chosen = (
+            list(activity.organisers.values_list("pk", flat=True)) if activity else []
+        )
         places = choices.places_for(viewer, activity.place_id if activity else None)
         self._offer("place", places)
         self._offer("room", choices.rooms_in(places))
         self._offer("organisers", choices.organisations_for(viewer, chosen))
-        self._offer("area", choices.areas_for(viewer, activity.area_id if activity else None))
+        self._offer(
+            "area", choices.areas_for(viewer, activity.area_id if activity else None)
+        )
         self.fields["place"].empty_label = str(_("No place: it meets online"))  # type: ignore[attr-defined]
 
     def _offer(self, name: str, rows: Any) -> None:
@@ -98,7 +129,9 @@ class ActivityForm(DeskForm):
         """Check ages, room and place together, and that one keeps hold of it."""
         given = super().clean() or self.cleaned_data
         unit = rules.AgeUnit(given.get("age_unit") or rules.AgeUnit.YEARS)
-        given["ages"] = rules.as_months(given.get("age_from"), given.get("age_to"), unit)
+        given["ages"] = rules.as_months(
+            given.get("age_from"), given.get("age_to"), unit
+        )
         self.refuse(calendar_rules.refuse_ages(*given["ages"]))
         if choices.is_elsewhere(given.get("room"), given.get("place")):
             self.refuse(rules.Refusal.ROOM_ELSEWHERE)
@@ -132,9 +165,24 @@ class ActivityForm(DeskForm):
         return [
             Group(self, "", ("name", "kind", "place", "organisers"), folded=False),
             Group(self, _("When"), RhythmFields.rhythm_names, folded=False),
-            Group(self, _("For whom"), ("audiences", "age_from", "age_to", "age_unit"), folded=True),
-            Group(self, _("Who is there, in which room"), ("who", "room", "languages"), folded=True),
-            Group(self, _("Price and booking"), ("price_cents", "price_note", "sign_up", "sign_up_how"), folded=True),
+            Group(
+                self,
+                _("For whom"),
+                ("audiences", "age_from", "age_to", "age_unit"),
+                folded=True,
+            ),
+            Group(
+                self,
+                _("Who is there, in which room"),
+                ("who", "room", "languages"),
+                folded=True,
+            ),
+            Group(
+                self,
+                _("Price and booking"),
+                ("price_cents", "price_note", "sign_up", "sign_up_how"),
+                folded=True,
+            ),
             Group(self, _("Tell more"), ("about", "easy"), folded=True),
             Group(self, _("Meets online"), ("online_url", "area"), folded=True),
         ]
@@ -147,7 +195,7 @@ def _initial(activity: Activity) -> dict[str, Any]:
         "kind": activity.kind_id,
         "place": activity.place_id,
         "room": activity.room_id,
-        "area": activity.area_id,
+        "area": None if activity.place_id else activity.area_id,
         "organisers": list(activity.organisers.values_list("pk", flat=True)),
         "audiences": list(activity.audiences.values_list("pk", flat=True)),
         "age_from": low,
@@ -160,10 +208,12 @@ class NewActivityForm(ActivityForm, RhythmFields):
     """A new activity with its first rhythm; sent twice it still makes one."""
 
     key = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ("name", "kind", "place", "organisers", *RhythmFields.rhythm_names)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         given = options.get("initial") or {}
-        options["initial"] = {"key": new_code(), "price_cents": 0, **given}
+        first = choices.only_ones(options["viewer"])
+        options["initial"] = {"key": new_code(), "price_cents": 0, **first, **given}
         super().__init__(*args, **options)
         self.fields["day"].required = False
         self.fields["starts_at"].required = False

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pirtti.calendar.rules import Refusal as CalendarRefusal
 from pirtti.calendar.rules import RuleFault
+from pirtti.core import contents
 from pirtti.desk import messages, rules
 
 # Where on a form the sentence of a refusal stands: the first of these it has.
@@ -46,13 +47,17 @@ class DeskForm(forms.Form):
         for field in self.fields.values():
             field.error_messages["required"] = _("Fill this in.")
             if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-                field.error_messages |= dict.fromkeys(_UNKNOWN, _("Choose one of these."))
+                field.error_messages |= dict.fromkeys(
+                    _UNKNOWN, _("Choose one of these.")
+                )
 
     def refuse(self, reason: Enum | None) -> None:
         """Put the sentence of a refusal at the field it speaks of."""
         if reason is None:
             return
-        where = next((name for name in PLACES.get(reason, ()) if name in self.fields), None)
+        where = next(
+            (name for name in PLACES.get(reason, ()) if name in self.fields), None
+        )
         self.add_error(where, str(messages.sentence(reason)))
 
     def refuse_if_sent(self, reason: Enum | None) -> None:
@@ -68,7 +73,12 @@ class Group:
     """Some fields of a form under one heading; folded unless something needs a look."""
 
     def __init__(
-        self, form: forms.Form, title: Promise | str, names: tuple[str, ...], *, folded: bool
+        self,
+        form: forms.Form,
+        title: Promise | str,
+        names: tuple[str, ...],
+        *,
+        folded: bool,
     ) -> None:
         self.title = title
         self.fields = [form[name] for name in names if name in form.fields]
@@ -80,5 +90,5 @@ def _filled(field: forms.BoundField) -> bool:
     """Say whether a field of a folded group holds something that was typed."""
     if field.form.is_bound:
         return False
-    return bool(field.form.get_initial_for_field(field.field, field.name) or False)
-
+    value = field.form.get_initial_for_field(field.field, field.name)
+    return bool(contents.plain(value)) and value != field.field.initial

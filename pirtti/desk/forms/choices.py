@@ -1,12 +1,18 @@
 """What a person may choose: own places, their rooms, own and partner organisations."""
 
+import re
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from pirtti.network import access
 from pirtti.network.access import Viewer
 from pirtti.network.models import Area, Organisation, Place, Room
 from pirtti.network.rules import May
+
+_ROW = re.compile(r"[0-9]{1,18}")
 
 
 def places_for(viewer: Viewer, current: int | None) -> QuerySet[Place]:
@@ -17,7 +23,11 @@ def places_for(viewer: Viewer, current: int | None) -> QuerySet[Place]:
 
 def rooms_in(places: QuerySet[Place]) -> QuerySet[Room]:
     """Return the rooms of these places."""
-    return Room.objects.filter(place__in=places).select_related("place").order_by("place", "pk")
+    return (
+        Room.objects.filter(place__in=places)
+        .select_related("place")
+        .order_by("place", "pk")
+    )
 
 
 def is_elsewhere(room: Room | None, place: Place | None) -> bool:
@@ -31,7 +41,11 @@ def organisations_for(viewer: Viewer, current: list[int]) -> QuerySet[Organisati
     partners = Place.partners.through.objects.filter(
         place__in=access.places_where(viewer, May.EDIT_CALENDAR)
     ).values("organisation_id")
-    first = Case(When(pk__in=own.values("pk"), then=Value(0)), default=Value(1), output_field=IntegerField())
+    first = Case(
+        When(pk__in=own.values("pk"), then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
     return (
         Organisation.objects.filter(
             Q(pk__in=own.values("pk")) | Q(pk__in=partners) | Q(pk__in=current)
@@ -39,6 +53,21 @@ def organisations_for(viewer: Viewer, current: list[int]) -> QuerySet[Organisati
         .annotate(own_first=first)
         .order_by("own_first", "slug")
     )
+
+
+def only_ones(viewer: Viewer) -> dict[str, object]:
+    """Return the place and organisation of those who have just one, chosen already."""
+    places = list(
+        access.places_where(viewer, May.EDIT_CALENDAR).values_list("pk", flat=True)[:2]
+    )
+    own = access.organisations_where(viewer, May.EDIT_CALENDAR)
+    organisations = list(own.values_list("pk", flat=True)[:2])
+    chosen: dict[str, object] = {}
+    if len(places) == 1:
+        chosen["place"] = places[0]
+    if len(organisations) == 1:
+        chosen["organisers"] = organisations
+    return chosen
 
 
 def areas_for(viewer: Viewer, current: int | None) -> QuerySet[Area]:
@@ -51,10 +80,15 @@ def areas_for(viewer: Viewer, current: int | None) -> QuerySet[Area]:
 
 
 def reaches(
-    viewer: Viewer, *, place: Place | None, organisers: list[Organisation], area: Area | None
+    viewer: Viewer,
+    *,
+    place: Place | None,
+    organisers: list[Organisation],
+    area: Area | None,
 ) -> bool:
     """Say whether the viewer could still change an activity held like this."""
-    if place is not None and access.places_where(viewer, May.EDIT_CALENDAR).filter(pk=place.pk).exists():
+    places = access.places_where(viewer, May.EDIT_CALENDAR)
+    if place is not None and places.filter(pk=place.pk).exists():
         return True
     own = access.organisations_where(viewer, May.EDIT_CALENDAR, by_place=False)
     if own.filter(pk__in=[one.pk for one in organisers]).exists():
@@ -63,6 +97,20 @@ def reaches(
     return held_in is not None and (
         access.areas_where(viewer, May.EDIT_CALENDAR).filter(pk=held_in.pk).exists()
     )
+
+
+class Ticks(forms.ModelMultipleChoiceField):
+    """Ticks for rows; what can't be a row's number is no choice."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """Refuse numbers that no database holds, which Django would pass on."""
+        if any(not _ROW.fullmatch(str(one)) for one in value or ()):
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            )
+        return super().clean(value)
 
 
 class RoomField(forms.ModelChoiceField):

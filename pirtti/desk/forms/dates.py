@@ -73,7 +73,10 @@ class DateForm(DeskForm):
 
     def as_change(self) -> dict[str, Any]:
         """Return the arguments of `calendar.actions.change_occurrence`."""
-        return {"on" if name == "day" else name: self.cleaned_data[name] for name in self.fields}
+        return {
+            "on" if name == "day" else name: self.cleaned_data[name]
+            for name in self.fields
+        }
 
 
 def _initial(date: Occurrence) -> dict[str, Any]:
@@ -95,5 +98,8 @@ class CancelForm(DeskForm):
     reason = I18nText(
         max_length=120,
         label=_("Why is it cancelled?"),
-        help_text=_("Families see this, for example “The leader has fallen ill”. One language is enough."),
+        help_text=_(
+            "Families see this, for example “The leader has fallen ill”. "
+            "One language is enough."
+        ),
     )

@@ -22,7 +22,9 @@ class LinkField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the address as it is stored."""
-        text = formfields.cleaned(str(value or ""), most=LONGEST - len("https://"), multiline=False)
+        text = formfields.cleaned(
+            str(value or ""), most=LONGEST - len("https://"), multiline=False
+        )
         return text if not text or "://" in text else f"https://{text}"
 
     def run_validators(self, value: Any) -> None:

@@ -63,10 +63,12 @@ class RhythmFields(DeskForm):
         if start and end:
             self.refuse(calendar_rules.refuse_times(start, end))
         if given.get("day"):
-            self.refuse(rules.refuse_first_day(given["day"], today=timezone.localdate()))
-        if given.get("rhythm") == EVERY_N and not given.get("interval"):
-            if "interval" not in self.errors:
-                self.refuse(calendar_rules.RuleFault.INTERVAL_OUT_OF_RANGE)
+            self.refuse(
+                rules.refuse_first_day(given["day"], today=timezone.localdate())
+            )
+        missing = not given.get("interval") and "interval" not in self.errors
+        if given.get("rhythm") == EVERY_N and missing:
+            self.refuse(calendar_rules.RuleFault.INTERVAL_OUT_OF_RANGE)
         return given
 
     def as_series(self) -> dict[str, Any]:
@@ -105,6 +107,8 @@ class EndSeriesForm(DeskForm):
         """Refuse days that would take away what was held."""
         day: dt.date = self.cleaned_data["last_on"]
         self.refuse(
-            rules.refuse_last_day(day, ends_on=self.series.ends_on, today=timezone.localdate())
+            rules.refuse_last_day(
+                day, ends_on=self.series.ends_on, today=timezone.localdate()
+            )
         )
         return day

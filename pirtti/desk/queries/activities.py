@@ -94,7 +94,9 @@ def _listed(activity: Activity) -> Listed:
     )
 
 
-def activity_page(viewer: Viewer, activity: Activity, *, now: dt.datetime) -> ActivityPage:
+def activity_page(
+    viewer: Viewer, activity: Activity, *, now: dt.datetime
+) -> ActivityPage:
     """Read an activity's page (six queries)."""
     today = timezone.localdate(now)
     running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)

@@ -1,7 +1,8 @@
 """Reads of the figures page: for which places, in which periods, of which kind."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 from urllib.parse import urlencode
@@ -23,6 +24,8 @@ Span = Literal["week", "month", "year"]
 SPANS: tuple[Span, ...] = ("week", "month", "year")
 YEARS_BACK = 10
 MOST_PLACES_TO_CHOOSE = 60
+_SLUG = re.compile(r"[a-zA-Z0-9_-]{1,80}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _BELOW = {Level.COUNTRY: Level.COUNTY, Level.COUNTY: Level.MUNICIPALITY}
 
 
@@ -39,13 +42,13 @@ class Asked:
     @classmethod
     def from_query(cls, query: QueryDict, *, today: dt.date) -> Self:
         """Read `?by=month&year=2026&place=…&area=…&kind=…`."""
-        by = next((span for span in SPANS if span == query.get("by")), "month")
+        by: Span = next((span for span in SPANS if span == query.get("by")), "month")
         year = _number(query.get("year", "")) or today.year
         return cls(
             by=by,
             year=min(max(year, 2000), 2100),
             place=_number(query.get("place", "")),
-            area=query.get("area", "")[:80],
+            area=_word(query.get("area", "")),
             kind=query.get("kind", "")[:40],
         )
 
@@ -53,8 +56,11 @@ class Asked:
         """Return the address of the same question with something changed."""
         asked = replace(self, **changes)  # type: ignore[arg-type]
         values = {
-            "by": asked.by, "year": asked.year, "place": asked.place,
-            "area": asked.area, "kind": asked.kind,
+            "by": asked.by,
+            "year": asked.year,
+            "place": asked.place,
+            "area": asked.area,
+            "kind": asked.kind,
         }
         return "?" + urlencode({name: value for name, value in values.items() if value})
 
@@ -64,8 +70,13 @@ class Asked:
         return self.but()
 
 
+def _word(text: str) -> str:
+    """Return an address word as it is; what can't be one names no area."""
+    return text if not text or _SLUG.fullmatch(text) else "-"
+
+
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 @dataclass(frozen=True)
@@ -91,7 +102,9 @@ def scope_for(viewer: Viewer, asked: Asked) -> Scope:
     roles = access.roles_for(viewer, May.SEE_FIGURES)
     if not roles:
         raise Http404
-    widest = min((role.area for role in roles if role.area), key=_path_length, default=None)
+    widest = min(
+        (role.area for role in roles if role.area), key=_path_length, default=None
+    )
     if widest and all(_lies_within(role.area, widest) for role in roles):
         return Scope(None, widest)
     return Scope(access.places_where(viewer, May.SEE_FIGURES))
@@ -143,7 +156,9 @@ def board(scope: Scope, asked: Asked, *, today: dt.date) -> Board:
         names=names,
         kinds=_together(kinds, lambda row: row.split or 0),
         all_kinds=all_kinds,
-        estimates=_estimates(scope, asked, rows, split if level == "place" else [], today),
+        estimates=_estimates(
+            scope, asked, rows, split if level == "place" else [], today
+        ),
     )
 
 
@@ -181,7 +196,9 @@ def _periods(
     Men are told by month and by year only and never by kind: figures cut in more
     ways would give hidden numbers away (`core.small_cells`).
     """
-    rows = _read(scope, asked, kind, today, period="week" if asked.by == "week" else "month")
+    rows = _read(
+        scope, asked, kind, today, period="week" if asked.by == "week" else "month"
+    )
     if asked.by != "year":
         whole = _without_gaps(rows)
         if asked.by == "week" or kind is not None:
@@ -222,7 +239,7 @@ def _without_gaps(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _together(rows: Iterable[Row], key) -> list[Row]:  # type: ignore[no-untyped-def]
+def _together(rows: Iterable[Row], key: Callable[[Row], int]) -> list[Row]:
     """Add up the rows that share a key; it becomes the year or the split of the sum."""
     groups: dict[int, list[Row]] = {}
     for row in rows:
@@ -242,7 +259,7 @@ def _split(
     area = scope.area
     if area is not None and area.level in _BELOW:
         rows = _read(scope, asked, kind, today, split="municipality")
-        return *_by_area(area, rows),
+        return (*_by_area(area, rows),)
     rows = _together(
         _read(scope, asked, kind, today, split="place"), lambda row: row.split or 0
     )
@@ -268,25 +285,33 @@ def _by_area(
 
 
 def _estimates(
-    scope: Scope, asked: Asked, rows: Sequence[Row], by_place: Sequence[Row], today: dt.date
+    scope: Scope,
+    asked: Asked,
+    rows: Sequence[Row],
+    by_place: Sequence[Row],
+    today: dt.date,
 ) -> dict[tuple[int | None, int], int]:
     """Estimate the visits of (place, year) where only sample weeks were counted.
 
     For the places of the second table in one year, or each year of one place. What
     was held up to today is estimated, nothing beyond. One query, or none.
     """
-    if asked.kind or asked.by == "year" and scope.place is None:
+    if asked.kind or (asked.by == "year" and scope.place is None):
         return {}
     if scope.place is not None:
         whole = rows if asked.by == "year" else _together(rows, lambda row: row.year)
         by_place = [replace(row, split=scope.place.pk) for row in whole]
-    sampled = [row for row in by_place if row.methods == (rules.Method.SAMPLE_WEEKS.value,)]
+    sampled = [
+        row for row in by_place if row.methods == (rules.Method.SAMPLE_WEEKS.value,)
+    ]
     if not sampled:
         return {}
     held = _held({row.split for row in sampled}, _years(asked, today), today)
     found = {
         (row.split, row.year): rules.extrapolate(
-            counted=row.visits, sampled=row.gatherings, held=held.get((row.split, row.year), 0)
+            counted=row.visits,
+            sampled=row.gatherings,
+            held=held.get((row.split, row.year), 0),
         )
         for row in sampled
     }
@@ -299,8 +324,10 @@ def _held(
     """Count by place and year the gatherings that took place (one query)."""
     rows = (
         Occurrence.objects.filter(
-            place__in=places, on__gte=dt.date(min(years), 1, 1),
-            on__lte=min(today, dt.date(max(years), 12, 31)), state=Occurrence.State.PLANNED,
+            place__in=places,
+            on__gte=dt.date(min(years), 1, 1),
+            on__lte=min(today, dt.date(max(years), 12, 31)),
+            state=Occurrence.State.PLANNED,
         )
         .exclude(count_sheet__outcome=CountSheet.Outcome.DID_NOT_HAPPEN)
         .order_by()
@@ -314,5 +341,12 @@ def places_to_choose(viewer: Viewer, scope: Scope) -> list[Place]:
     """List own places for the choice of one; none when there are too many or one."""
     if scope.area is not None and scope.area.level in _BELOW:
         return []
-    places = list(access.places_where(viewer, May.SEE_FIGURES)[: MOST_PLACES_TO_CHOOSE + 1])
+    places = list(
+        access.places_where(viewer, May.SEE_FIGURES)[: MOST_PLACES_TO_CHOOSE + 1]
+    )
     return places if 1 < len(places) <= MOST_PLACES_TO_CHOOSE else []
+
+
+def years_to_choose(today: dt.date) -> list[int]:
+    """List the years for the choice of one, this one first."""
+    return list(range(today.year, today.year - YEARS_BACK - 1, -1))

@@ -95,7 +95,9 @@ def page(viewer: Viewer, *, now: dt.datetime) -> Page:
     )
 
 
-def gatherings_of(viewer: Viewer, *, today: dt.date, now: dt.datetime) -> list[Gathering]:
+def gatherings_of(
+    viewer: Viewer, *, today: dt.date, now: dt.datetime
+) -> list[Gathering]:
     """List the day's dates at one's own places, cancelled ones too (five queries)."""
     start = timewords.to_instant(today, dt.time())
     end = timewords.to_instant(today + dt.timedelta(days=1), dt.time())
@@ -110,7 +112,9 @@ def gatherings_of(viewer: Viewer, *, today: dt.date, now: dt.datetime) -> list[G
         allowed(viewer, what, dates) for what in (May.EDIT_CALENDAR, May.COUNT)
     )
     return [
-        _gathering(date, now, may_edit=date.pk in editable, may_count=date.pk in countable)
+        _gathering(
+            date, now, may_edit=date.pk in editable, may_count=date.pk in countable
+        )
         for date in dates
     ]
 
@@ -119,7 +123,9 @@ def allowed(viewer: Viewer, what: May, dates: list[Occurrence]) -> set[int]:
     """Return the ids of those dates to which the viewer may do `what` (one query)."""
     if not dates or not network.may_anywhere(viewer, what):
         return set()
-    own = calendar.occurrences_where(viewer, what).filter(pk__in=[date.pk for date in dates])
+    own = calendar.occurrences_where(viewer, what).filter(
+        pk__in=[date.pk for date in dates]
+    )
     return set(own.values_list("pk", flat=True))
 
 
@@ -131,11 +137,15 @@ def _gathering(
     return Gathering(
         date=date,
         sheet=sheet,
-        visitors=visit_messages.visitors(sheet.sums) if sheet and sheet.is_counted else "",
+        visitors=visit_messages.visitors(sheet.sums)
+        if sheet and sheet.is_counted
+        else "",
         is_over=date.ends_at <= now,
         is_counted_here=date.place is not None and not date.is_cancelled,
         code=visits.shift_code(date) if opens else "",
-        counter_url=links.maybe("visits:counter", visits.token_for(date)) if opens else "",
+        counter_url=links.maybe("visits:counter", visits.token_for(date))
+        if opens
+        else "",
         may_edit=may_edit,
     )
 
@@ -161,8 +171,12 @@ def uncounted(viewer: Viewer, *, today: dt.date, now: dt.datetime) -> Uncounted 
 
 
 def _drafts(viewer: Viewer) -> list[Activity]:
-    drafts = calendar.activities_where(viewer, May.EDIT_CALENDAR).filter(is_published=False)
-    return list(drafts.select_related("kind", "place").order_by("-changed_at")[:MOST_DRAFTS])
+    drafts = calendar.activities_where(viewer, May.EDIT_CALENDAR).filter(
+        is_published=False
+    )
+    return list(
+        drafts.select_related("kind", "place").order_by("-changed_at")[:MOST_DRAFTS]
+    )
 
 
 def _told(given: RoleGiven) -> HeldRole:

@@ -82,7 +82,9 @@ def read_week(text: str, *, today: dt.date) -> Week:
 
 def page(viewer: Viewer, *, week: Week, today: dt.date, place_pk: str = "") -> Page:
     """Read a week's page; about ten queries, however many places."""
-    places = list(network.places_where(viewer, May.SEE_DESK).order_by("slug").distinct())
+    places = list(
+        network.places_where(viewer, May.SEE_DESK).order_by("slug").distinct()
+    )
     place = chosen(places, place_pk)
     shown = [place] if place else places
     return Page(
@@ -102,7 +104,9 @@ def chosen(places: list[Place], pk: str) -> Place | None:
     return next((place for place in places if str(place.pk) == pk), None)
 
 
-def dates_of_week(viewer: Viewer, week: Week, *, only: Place | None) -> list[Occurrence]:
+def dates_of_week(
+    viewer: Viewer, week: Week, *, only: Place | None
+) -> list[Occurrence]:
     """List a week's dates at one's own places, cancelled ones too (two queries)."""
     start = timewords.to_instant(week.monday, dt.time())
     end = timewords.to_instant(week.sunday + dt.timedelta(days=1), dt.time())
@@ -113,7 +117,12 @@ def dates_of_week(viewer: Viewer, week: Week, *, only: Place | None) -> list[Occ
 
 
 def _days(
-    viewer: Viewer, week: Week, *, today: dt.date, places: list[Place], only: Place | None
+    viewer: Viewer,
+    week: Week,
+    *,
+    today: dt.date,
+    places: list[Place],
+    only: Place | None,
 ) -> list[Day]:
     dates = dates_of_week(viewer, week, only=only)
     editable = day_queries.allowed(viewer, May.EDIT_CALENDAR, dates)
@@ -128,12 +137,16 @@ def _days(
         rows = [
             Row(
                 date,
-                rules.gaps_of_date(_planned(date), today=today, is_holiday=bool(holiday)),
+                rules.gaps_of_date(
+                    _planned(date), today=today, is_holiday=bool(holiday)
+                ),
                 date.pk in editable,
             )
             for date in by_day[day]
         ]
-        found.append(Day(day, holiday, rows, doors.empty_on(day, by_day[day], today=today)))
+        found.append(
+            Day(day, holiday, rows, doors.empty_on(day, by_day[day], today=today))
+        )
     return found
 
 
@@ -199,5 +212,7 @@ def ending(viewer: Viewer, *, day: dt.date, only: Place | None) -> list[Series]:
     return [
         series
         for series in stopping
-        if rules.ends_soon(series.ends_on, day=day, others_end_on=others[series.activity_id])
+        if rules.ends_soon(
+            series.ends_on, day=day, others_end_on=others[series.activity_id]
+        )
     ]

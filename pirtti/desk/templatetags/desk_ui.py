@@ -23,7 +23,10 @@ def said(text: LazyI18nString | str | None) -> SafeString:
     if not shown.is_missing:
         return conditional_escape(shown.text)
     return format_html(
-        '<span lang="{}" dir="{}">{}</span>', shown.language, shown.direction, shown.text
+        '<span lang="{}" dir="{}">{}</span>',
+        shown.language,
+        shown.direction,
+        shown.text,
     )
 
 
@@ -77,3 +80,9 @@ def day_year(day: dt.date) -> str:
 def rhythm(series: Series) -> str:
     """Say a rhythm in words."""
     return words.rhythm(series)
+
+
+@register.filter
+def clock(time: dt.time) -> str:
+    """Write a time of day: `9.30`."""
+    return words.timewords.show_time(time, words.language())

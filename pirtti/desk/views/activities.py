@@ -5,7 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from pirtti.calendar import access as calendar_access
 from pirtti.calendar import actions as calendar
@@ -67,7 +71,9 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     if answers.attempt(form, lambda: _save(request, form, found)):
         say.success(request, _("Saved."))
         return redirect("desk:activity", pk)
-    if form.is_bound:  # what was typed stays in the form, the heading tells what is stored
+    if (
+        form.is_bound
+    ):  # what was typed stays in the form, the heading tells what is stored
         found = calendar_access.activity_for(request.user, pk, May.EDIT_CALENDAR)
     return _activity_page(request, found, form)
 
@@ -93,14 +99,18 @@ def _activity_page(
     page = queries.activity_page(request.user, found, now=timezone.now())
     form = form or ActivityForm(viewer=request.user, activity=found)
     forms = [
-        ending if ending and ending.series.pk == series.pk else EndSeriesForm(series=series)
+        ending
+        if ending and ending.series.pk == series.pk
+        else EndSeriesForm(series=series)
         for series in page.series
     ]
     context = {"page": page, "activity": found, "form": form, "series_forms": forms}
     context["refusal"] = messages.sentence(refusal.reason) if refusal else ""
     context["ending"] = ending
     needs_correcting = form.is_bound or refusal or ending
-    return render(request, "desk/activity.html", context, status=422 if needs_correcting else 200)
+    return render(
+        request, "desk/activity.html", context, status=422 if needs_correcting else 200
+    )
 
 
 @require_POST
@@ -130,8 +140,12 @@ def series_new(request: HttpRequest, pk: int) -> HttpResponse:
     found = calendar_access.activity_for(request.user, pk, May.EDIT_CALENDAR)
     form = SeriesForm(answers.typed(request))
     by = answers.person(request)
-    if answers.attempt(form, lambda: calendar.add_series(found, by=by, **form.as_series())):
-        say.success(request, _("The rhythm was added; its dates stand in the calendar."))
+    if answers.attempt(
+        form, lambda: calendar.add_series(found, by=by, **form.as_series())
+    ):
+        say.success(
+            request, _("The rhythm was added; its dates stand in the calendar.")
+        )
         return redirect("desk:activity", pk)
     return answers.page(request, "desk/series_form.html", form, activity=found)
 
@@ -140,13 +154,21 @@ def series_new(request: HttpRequest, pk: int) -> HttpResponse:
 def series_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a rhythm after a day."""
     series = access.series_for(request.user, pk, May.EDIT_CALENDAR)
-    found = calendar_access.activity_for(request.user, series.activity_id, May.EDIT_CALENDAR)
+    found = calendar_access.activity_for(
+        request.user, series.activity_id, May.EDIT_CALENDAR
+    )
     form = EndSeriesForm(request.POST, series=series)
     by = answers.person(request)
     gone = answers.attempt(
-        form, lambda: (calendar.end_series(series, last_on=form.cleaned_data["last_on"], by=by),)
+        form,
+        lambda: (
+            calendar.end_series(series, last_on=form.cleaned_data["last_on"], by=by),
+        ),
     )
     if gone is None:
         return _activity_page(request, found, ending=form)
-    say.success(request, _("The rhythm ends. Later dates went away: %(number)s.") % {"number": gone[0]})
+    done = _("The rhythm ends. Later dates went away: %(number)s.") % {
+        "number": gone[0]
+    }
+    say.success(request, done)
     return redirect("desk:activity", found.pk)

@@ -40,7 +40,9 @@ def occurrence(request: HttpRequest, pk: int) -> HttpResponse:
     form = DateForm(answers.typed(request), viewer=request.user, occurrence=date)
     form.refuse_if_sent(_over(date))
     by = answers.person(request)
-    if answers.attempt(form, lambda: actions.change_occurrence(date, by=by, **form.as_change())):
+    if answers.attempt(
+        form, lambda: actions.change_occurrence(date, by=by, **form.as_change())
+    ):
         say.success(request, _("This date was changed. The others stay as they were."))
         return redirect("desk:occurrence", pk)
     return _date_page(request, date, form)
@@ -55,7 +57,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     by = answers.person(request)
     if answers.attempt(
         form,
-        lambda: actions.cancel_occurrence(date, reason=form.cleaned_data["reason"], by=by),
+        lambda: actions.cancel_occurrence(
+            date, reason=form.cleaned_data["reason"], by=by
+        ),
     ):
         say.success(request, _("The date is cancelled. Families see the reason."))
         return redirect("desk:occurrence", pk)
@@ -67,9 +71,8 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a cancellation back."""
     date = access.occurrence_for(request.user, pk, May.EDIT_CALENDAR)
     if _over(date):
-        form = DateForm(viewer=request.user, occurrence=date)
-        form.refuse_if_sent(_over(date))
-        return _date_page(request, date, form)
-    actions.restore_occurrence(date, by=answers.person(request))
-    say.success(request, _("The date is on again."))
+        say.error(request, messages.REFUSALS[rules.Refusal.DATE_OVER])
+    else:
+        actions.restore_occurrence(date, by=answers.person(request))
+        say.success(request, _("The date is on again."))
     return redirect("desk:occurrence", pk)

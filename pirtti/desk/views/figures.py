@@ -20,7 +20,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     page = _page(request)
     scope, asked = page["scope"], page["asked"]
     page["places"] = queries.places_to_choose(request.user, scope)
-    page["years"] = range(timezone.localdate().year, timezone.localdate().year - queries.YEARS_BACK - 1, -1)
+    page["years"] = queries.years_to_choose(timezone.localdate())
     page["spans"] = figure_page.spans(asked)
     page["stats"] = figure_page.stats(page["tables"])
     return render(request, "desk/figures.html", page)
@@ -58,5 +58,7 @@ def silent(request: HttpRequest) -> HttpResponse:
     access.need(request.user, May.SEE_SILENT)
     today = timezone.localdate()
     places = network_access.places_where(request.user, May.SEE_SILENT)
-    rows = [silence.told(one, today) for one in visits.silent_places(places, today=today)]
+    rows = [
+        silence.told(one, today) for one in visits.silent_places(places, today=today)
+    ]
     return render(request, "desk/silent.html", {"rows": rows})

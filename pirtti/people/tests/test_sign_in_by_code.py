@@ -30,7 +30,7 @@ def test_the_page_asks_for_an_address_and_never_for_a_password(client):
     assert page.status_code == 200
     assert b'name="email"' in page.content
     assert b'autocomplete="email"' in page.content
-    assert b"password" not in page.content.lower()
+    assert b'type="password"' not in page.content
 
 
 def test_a_worker_types_the_mailed_code_and_is_in(client):
@@ -214,3 +214,20 @@ def test_signing_out_ends_the_session_on_the_server(client):
 def test_nobody_signs_up_and_no_other_page_of_allauth_exists(client):
     for path in ["signup/", "password/reset/", "email/", "reauthenticate/", "login/"]:
         assert client.get(f"/fi/sign-in/{path}").status_code == 404
+
+
+def test_who_mistyped_the_address_may_type_it_again(client):
+    worker = UserFactory()
+    ask(client, "wroker@koivukyla.example")
+
+    assert client.get(ASK).status_code == 200
+    ask(client, worker.email)
+    client.post(CODE, {"code": mailed_code()})
+
+    assert client.session["_auth_user_id"] == str(worker.pk)
+
+
+def test_who_is_signed_in_is_not_asked_again(client):
+    client.force_login(UserFactory())
+
+    assert client.get(ASK).url == "/fi/desk/"

@@ -34,7 +34,10 @@ def told(shown: Shown) -> SafeString:
     if not shown.is_missing:
         return conditional_escape(shown.text)
     return format_html(
-        '<span lang="{}" dir="{}">{}</span>', shown.language, shown.direction, shown.text
+        '<span lang="{}" dir="{}">{}</span>',
+        shown.language,
+        shown.direction,
+        shown.text,
     )
 
 
@@ -45,7 +48,10 @@ def paragraphs(shown: Shown) -> SafeString:
     if not shown.is_missing:
         return text
     return format_html(
-        '<div lang="{}" dir="{}">{}</div>', shown.language, shown.direction, text
+        '<div class="prose" lang="{}" dir="{}">{}</div>',
+        shown.language,
+        shown.direction,
+        text,
     )
 
 
@@ -59,7 +65,9 @@ def clock(time: dt.time) -> str:
 def ranges(hours: Iterable[tuple[dt.time, dt.time]]) -> str:
     """Write opening hours: `9–12, 13–15`."""
     language = get_language() or "fi"
-    return ", ".join(timewords.show_range(opens, closes, language) for opens, closes in hours)
+    return ", ".join(
+        timewords.show_range(opens, closes, language) for opens, closes in hours
+    )
 
 
 @register.filter

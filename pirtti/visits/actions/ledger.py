@@ -93,8 +93,8 @@ def locked_sheet(occurrence: Occurrence) -> CountSheet:
 
     PostgreSQL locks the row; SQLite has one writer anyway.
     """
-    sheet = CountSheet.objects.select_for_update().filter(occurrence=occurrence).first()
-    if sheet is not None:
+    found = CountSheet.objects.select_for_update().filter(occurrence=occurrence)
+    for sheet in found:
         return sheet
     place = occurrence.place
     if place is None:
@@ -158,5 +158,5 @@ def settle(
     if occurrence.place_id is not None:
         sheet.place_id = occurrence.place_id
     sheet.kind_id, sheet.on = occurrence.activity.kind_id, occurrence.on
-    sheet.save()
+    sheet.save(force_update=True)
     move(before, filed(sheet))

@@ -15,7 +15,7 @@
   const rows = [...form.querySelectorAll("[data-category]")];
   const sheet = Number(form.dataset.sheet);
   const BATCH = 200;
-  const LONGEST_WAIT = 60000;
+  const LONGEST_WAIT = 30000;
   const KEPT = 20 * 24 * 3600 * 1000;
 
   let db;
@@ -251,7 +251,7 @@
       event.preventDefault();
       say(statusLine.dataset.offline);
     });
-    addEventListener("online", () => { wait = 1000; send(); });
+    addEventListener("online", () => { wait = 1000; Promise.resolve(sending).then(send); });
     addEventListener("offline", () => { isOffline = true; render(); });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
     navigator.storage?.persist?.().catch(() => {});

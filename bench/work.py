@@ -1,0 +1,115 @@
+"""Measures of work: counting at the door, figures, starting, migrating."""
+
+import time
+
+from bench import processes, serving, wrk
+from bench.findings import most, share
+from bench.pages import middle_of, single_reads
+from bench.setting import Setting
+
+COUNTERS = 40
+READ_PAUSE_MS = 20
+STARTS = 3
+# Whole country, ten years, year by year.
+FIGURES = "period=year&years=10"
+
+
+def counters(here: Setting) -> None:
+    """Taps of counters while pages are read: nothing lost, nothing doubled."""
+    _counters(here, "counters", "")
+
+
+def counters_on_postgres(here: Setting) -> None:
+    """The same on PostgreSQL."""
+    _counters(here, "postgres", "PostgreSQL")
+
+
+def _counters(here: Setting, name: str, note: str) -> None:
+    home = here.home(name)
+    taps = home.inside("counters", counters=COUNTERS)
+    before = home.inside("counted")
+    server = here.server(name, page_cache=True)
+    picked = here.picked(name)
+    pages = [picked["week"], picked["activity"], picked["place"], *picked["tour"][:20]]
+    with here.clients.readers(server.url(""), pages, pause_ms=READ_PAUSE_MS):
+        loads = [here.clients.taps(server.url(""), taps) for _run in range(wrk.RUNS)]
+    load = wrk.median(loads)
+    here.details[f"counters-{name}"] = vars(load)
+    here.note("Taps of counters while pages are read", share(0.06), load.rate, note)
+    here.note("… waiting time, p99 of 8 clients", most(100, "ms"), load.p99, note)
+    _compare(here, name, loads, before, note)
+
+
+def _compare(
+    here: Setting,
+    name: str,
+    loads: list[wrk.Load],
+    before: dict[str, int],
+    note: str,
+) -> None:
+    """Compare what was acknowledged with the rows, the totals and the figures."""
+    after = here.home(name).inside("counted")
+    said = {
+        key: sum(load.raw[key] for load in loads)
+        for key in loads[0].raw
+        if key in _SAID
+    }
+    rows = after["rows"] - before["rows"]
+    total = after["total"] - before["total"]
+    here.details[f"counted-{name}"] = {**said, "rows": rows, "total": total, **after}
+    taps = said["sent"] - said["again"]
+    wrong = abs(taps - said["stored"]) + abs(rows - taps) + abs(total - rows)
+    wrong += abs(said["again"] - said["duplicate"]) + said["other"]
+    what = f"{taps} taps, {said['again']} of them sent twice"
+    told = f"{what}, {note}" if note else what
+    here.note("… lost, doubled or refused", most(0, ""), wrong, told)
+    here.note(
+        "… figures that a recount finds wrong", most(0, ""), after["differences"], note
+    )
+
+
+_SAID = {"sent", "again", "stored", "duplicate", "other"}
+
+
+def figures(here: Setting) -> None:
+    """Figures of the whole country over ten years."""
+    officer = here.home("long").inside("officer", query=FIGURES)
+    server = here.server("long", page_cache=True)
+    times = single_reads(lambda: server.page(officer["page"], Cookie=officer["cookie"]))
+    here.details["figures"] = {"page": officer["page"], "times": times}
+    goal = most(100, "ms")
+    here.note("Figures of the whole country, all years", goal, middle_of(times))
+
+
+def recount(here: Setting) -> None:
+    """Recount of all figures from the raw rows."""
+    found = here.home("long").inside("recount")
+    here.details["recount"] = found
+    note = f"{found['sheets']:.0f} counts in {found['seconds']:.0f} s"
+    here.note(
+        "Figures that a recount finds wrong", most(0, ""), found["differences"], note
+    )
+
+
+def start(here: Setting) -> None:
+    """From the start of the server to its first answer."""
+    here.end_server()
+    home = here.home("long")
+    times = []
+    for _start in range(STARTS + 1):
+        processes.drain()
+        with serving.pirtti(home) as server:
+            times.append(server.start_seconds)
+    here.details["start"] = times
+    # The first one collects styles and pictures.
+    here.note("Start to first answer", most(1.5, "s"), middle_of(times[1:]))
+
+
+def migrate(here: Setting) -> None:
+    """Migrating an empty database."""
+    home = here.home("empty")
+    processes.drain()
+    begin = time.perf_counter()
+    home.command("migrate")
+    seconds = time.perf_counter() - begin
+    here.note("Migrating an empty database", most(10, "s"), seconds)

@@ -1,0 +1,16 @@
+"""What every test may count on."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_files():
+    """Let pages name static files without collecting them first."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}):
+        yield

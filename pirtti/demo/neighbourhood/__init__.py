@@ -1,0 +1,1 @@
+"""The demo neighbourhood: five believable towns, told in `data/*.toml`."""

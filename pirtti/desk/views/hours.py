@@ -1,0 +1,75 @@
+"""When a place's door is open: weekly lines and days that differ."""
+
+from django.contrib import messages as say
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pirtti.core.refusals import Refused
+from pirtti.desk import messages
+from pirtti.desk.forms.hours import ExceptionForm, hours_forms
+from pirtti.desk.queries import places as queries
+from pirtti.desk.views import answers
+from pirtti.network import access, actions
+from pirtti.network.models import Place
+from pirtti.network.rules import May
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say the weekly opening hours; several lines a day and seasons are fine."""
+    place = access.place_for(request.user, pk, May.EDIT_PLACE)
+    lines = hours_forms(place, answers.typed(request))
+    if lines.is_bound and lines.is_valid():
+        try:
+            actions.set_hours(place, hours=lines.hours(), by=answers.person(request))
+        except Refused as refused:
+            say.error(request, str(messages.sentence(refused.reason)))
+        else:
+            say.success(
+                request, _("The opening hours are saved. Families see them at once.")
+            )
+        return redirect("desk:hours", pk)
+    return _page(request, place, lines, ExceptionForm(place=place, prefix="day"))
+
+
+def _page(
+    request: HttpRequest, place: Place, lines: object, days: ExceptionForm
+) -> HttpResponse:
+    context = {
+        "place": place,
+        "lines": lines,
+        "days": days,
+        "exceptions": place.opening_exceptions.filter(
+            last_on__gte=timezone.localdate()
+        ),
+    }
+    is_wrong = days.is_bound or getattr(lines, "is_bound", False)
+    return render(request, "desk/hours.html", context, status=422 if is_wrong else 200)
+
+
+@require_POST
+def exception_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that some days are closed, or open otherwise."""
+    place = access.place_for(request.user, pk, May.EDIT_PLACE)
+    form = ExceptionForm(request.POST, place=place, prefix="day")
+    by = answers.person(request)
+    if answers.attempt(
+        form, lambda: actions.add_exception(place, by=by, **form.as_change())
+    ):
+        say.success(request, _("Saved. Families see it beside the opening hours."))
+        return redirect("desk:hours", pk)
+    return _page(request, place, hours_forms(place), form)
+
+
+@require_POST
+def exception_remove(request: HttpRequest, pk: int, day: int) -> HttpResponse:
+    """Take an exception back: those days are as usual again."""
+    place = access.place_for(request.user, pk, May.EDIT_PLACE)
+    actions.remove_exception(
+        queries.exception_of(place, day), by=answers.person(request)
+    )
+    say.success(request, _("Taken away: those days are as usual again."))
+    return redirect("desk:hours", pk)

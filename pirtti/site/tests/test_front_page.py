@@ -1,0 +1,365 @@
+"""A family asks what is on: the front page of an area (F1–F5, F15, X8)."""
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pirtti.calendar.tests.factories import (
+    ActivityFactory,
+    AudienceFactory,
+    KindFactory,
+    OccurrenceFactory,
+)
+from pirtti.core.timewords import NBSP
+from pirtti.network.rules import Level
+from pirtti.network.tests.factories import AreaFactory, PlaceFactory, text
+from pirtti.site import cards
+
+pytestmark = pytest.mark.django_db
+
+MONDAY = dt.date(2026, 11, 23)
+TEN = dt.datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Helsinki"))
+
+
+@pytest.fixture(autouse=True)
+def monday_at_ten():
+    with time_machine.travel(TEN, tick=False):
+        yield
+
+
+@pytest.fixture
+def area():
+    country = AreaFactory(level=Level.COUNTRY, name=text("Suomi", "Finland"), slug="suomi")
+    town = AreaFactory(
+        level=Level.MUNICIPALITY, parent=country, name=text("Vantaa", "Vanda"), slug="vantaa"
+    )
+    return AreaFactory(parent=town, name=text("Koivukylä", "Björkby"), slug="koivukyla")
+
+
+@pytest.fixture
+def place(area):
+    return PlaceFactory(host__area=area, name=text("Kohtaamispaikka"))
+
+
+def on(place, name="Perhekahvila", day=MONDAY, start=(9, 30), end=(11, 30), **more):
+    date = {key: more.pop(key) for key in ("state", "reason", "theme", "guest") if key in more}
+    activity = ActivityFactory(place=place, name=text(name), **more)
+    return OccurrenceFactory(
+        activity=activity, on=day, start=dt.time(*start), end=dt.time(*end), **date
+    )
+
+
+def page(client, query="", *, language="fi", slug="koivukyla"):
+    answer = client.get(f"/{language}/area/{slug}/{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def days(html):
+    return [title.strip() for title in re.findall(r'class="day-title"[^>]*>([^<]*)<', html)]
+
+
+def names(html):
+    return [name.strip() for name in re.findall(r'class="stretched"[^>]*>([^<]*)<', html)]
+
+
+def chip(html, label):
+    found = re.search(rf'<a class="chip" href="([^"]*)"([^>]*)>{re.escape(label)}</a>', html)
+    return found[1].replace("&amp;", "&"), "aria-current" in found[2]
+
+
+def test_today_comes_first_and_tomorrow_follows(client, place):
+    on(place, "Isäilta", start=(17, 30), end=(19, 0))
+    on(place, "Vauvakahvila", day=MONDAY + dt.timedelta(1))
+    on(place, "Perhekahvila")
+
+    html = page(client)
+
+    assert names(html) == ["Perhekahvila", "Isäilta", "Vauvakahvila"]
+    assert len(days(html)) == 2
+    assert "maanantai 23.11." in days(html)[0]
+    assert days(html)[1] == "tiistai 24.11."
+
+
+def test_what_is_open_now_says_so_and_what_is_over_is_gone(client, place):
+    on(place, "Aamupuuro", start=(7, 0), end=(9, 0))
+    on(place, "Perhekahvila")
+    on(place, "Iltakahvila", start=(17, 0), end=(19, 0))
+
+    html = page(client)
+
+    assert names(html) == ["Perhekahvila", "Iltakahvila"]
+    assert html.count('class="badge"') == 1
+
+
+def test_an_empty_day_shows_the_next_thing_with_its_date(client, place):
+    on(place, "Perhekahvila", day=MONDAY + dt.timedelta(2))
+
+    html = page(client)
+
+    assert "maanantai 23.11." in days(html)[0]
+    empty = html.split('class="empty"')[1].split("</section>")[0]
+    assert "Perhekahvila" in empty
+    assert f"ke 25.11. klo{NBSP}9.30–11.30" in empty
+
+
+def test_the_next_thing_is_not_a_cancelled_one(client, place):
+    on(place, "Peruttu kahvila", day=MONDAY + dt.timedelta(1), state="cancelled")
+    on(place, "Perhekahvila", day=MONDAY + dt.timedelta(2))
+
+    empty = page(client).split('class="empty"')[1].split("</section>")[0]
+
+    assert "Perhekahvila" in empty
+    assert "Peruttu kahvila" not in empty
+
+
+def test_cancelled_stays_visible_with_its_reason(client, place):
+    on(place, "Perhekahvila", state="cancelled", reason=text("Ohjaaja on sairastunut."))
+
+    html = page(client)
+
+    assert names(html) == ["Perhekahvila"]
+    assert "card--cancelled" in html
+    assert "Ohjaaja on sairastunut." in html
+    assert 'class="badge"' not in html
+
+
+def test_a_card_tells_everything_in_the_same_order(client, place):
+    advice = KindFactory(slug="advice", name=text("Neuvonta"), is_drop_in_advice=True)
+    on(
+        place,
+        "Neuvola paikalla",
+        kind=advice,
+        age_from_months=0,
+        age_to_months=83,
+        price_cents=250,
+        theme=text("Uni"),
+        audiences=[AudienceFactory()],
+    )
+
+    card = page(client).split('<li class="card"')[1].split("</ul>")[0]
+
+    parts = ["9.30–11.30", 'class="badge"', "Neuvola paikalla", "Kohtaamispaikka", "0–6", f"2,50{NBSP}€"]
+    places = [card.index(part) for part in parts]
+    assert places == sorted(places)
+    assert 'datetime="2026-11-23T09:30"' in card
+    assert "Isät" in card
+    assert "Uni" in card
+
+
+def test_five_days_at_most_and_the_rest_is_one_tap_away(client, place):
+    for step in range(7):
+        on(place, f"Kahvila {step}", day=MONDAY + dt.timedelta(step))
+
+    html = page(client)
+    more = re.search(r'href="([^"]*after=[^"]*)"', html)[1].replace("&amp;", "&")
+    rest = client.get(more).content.decode()
+
+    assert names(html) == [f"Kahvila {step}" for step in range(5)]
+    assert names(rest) == ["Kahvila 5", "Kahvila 6"]
+    assert "after=" not in rest.split("<main")[1]
+
+
+def test_going_on_by_twenties_shows_every_date_once(client, place):
+    activity = ActivityFactory(place=place)
+    dates = [
+        OccurrenceFactory(activity=activity, on=MONDAY, start=dt.time(12), end=dt.time(13))
+        for _number in range(45)
+    ]
+    seen, address = [], "/fi/area/koivukyla/"
+    while address:
+        html = client.get(address).content.decode()
+        seen += [int(pk) for pk in re.findall(r"/fi/event/(\d+)/", html)]
+        found = re.search(r'href="([^"]*after=[^"]*)"', html)
+        address = found and found[1].replace("&amp;", "&")
+
+    assert seen == [date.pk for date in dates]
+
+
+def test_a_week_runs_from_monday_to_sunday_with_its_number(client, place):
+    on(place, "Ennen", day=MONDAY - dt.timedelta(1))
+    on(place, "Maanantai", start=(7, 0), end=(8, 0))
+    on(place, "Sunnuntai", day=MONDAY + dt.timedelta(6))
+    on(place, "Jälkeen", day=MONDAY + dt.timedelta(7))
+
+    html = page(client, "?when=week")
+
+    assert names(html) == ["Maanantai", "Sunnuntai"]
+    assert "48" in html.split('class="week-nav"')[1].split("<p>")[1].split("</p>")[0]
+    assert "?when=week&amp;week=2026-W47" in html
+    assert "?when=week&amp;week=2026-W49" in html
+    # The working days with nothing on are there too, so that the week reads as a week.
+    assert len(days(html)) == 6
+
+
+def test_the_week_at_new_year_knows_its_neighbours(client, place):
+    on(place, "Uusi vuosi", day=dt.date(2027, 1, 2))
+
+    html = page(client, "?when=week&week=2026-W53")
+
+    assert names(html) == ["Uusi vuosi"]
+    assert "week=2026-W52" in html
+    assert "week=2027-W01" in html
+
+
+def test_a_week_with_nothing_on_shows_what_comes_next(client, place):
+    on(place, "Perhekahvila", day=MONDAY + dt.timedelta(21))
+
+    html = page(client, "?when=week&week=2026-W49")
+
+    assert f"ma 14.12. klo{NBSP}9.30–11.30" in html.split('class="empty"')[1]
+
+
+def test_a_holiday_is_named(client, place):
+    on(place, "Itsenäisyyspäivän kahvit", day=dt.date(2026, 12, 6))
+
+    assert "Itsenäisyyspäivä<" in page(client)
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("?age=0-1", ["Vauvat", "Kaikki"]),
+        ("?for=fathers", ["Isät ja lapset"]),
+        ("?free=1", ["Isät ja lapset", "Kaikki"]),
+        ("?booking=no", ["Vauvat", "Isät ja lapset"]),
+        ("?free=1&booking=no", ["Isät ja lapset"]),
+        ("?when=week&for=fathers", ["Isät ja lapset"]),
+    ],
+)
+def test_chips_narrow_down(client, place, query, shown):
+    on(place, "Vauvat", age_from_months=0, age_to_months=11, price_cents=100)
+    on(place, "Isät ja lapset", start=(10, 0), age_from_months=36, audiences=[AudienceFactory()])
+    on(place, "Kaikki", start=(11, 0), sign_up="needed")
+
+    assert names(page(client, query)) == shown
+
+
+def test_chips_are_links_that_keep_the_other_choices_and_go_off_again(client, place):
+    html = page(client, "?when=week&week=2026-W49&free=1")
+
+    off, is_on = chip(html, cards.gettext("Free"))
+    fathers, fathers_on = chip(html, cards.gettext("Fathers"))
+    today, today_on = chip(html, cards.gettext("Today"))
+
+    assert is_on
+    assert not fathers_on
+    assert not today_on
+    assert off == "/fi/area/koivukyla/?when=week&week=2026-W49"
+    assert fathers == "/fi/area/koivukyla/?when=week&week=2026-W49&for=fathers&free=1"
+    assert today == "/fi/area/koivukyla/?free=1"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?when=week&week=2026-W54",
+        "?when=week&week=%00",
+        "?when=week&week=tomorrow",
+        "?after=yesterday",
+        "?after=2026-99-99T00:00Z_1",
+        "?after=9999-12-31T23:59Z_999999999999999",
+        "?age=99",
+        "?for=%F0%9F%91%B6",
+        "?for=nobody-of-that-name",
+        "?free=perhaps",
+        "?booking=" + "x" * 5000,
+        "?when=never",
+    ],
+)
+def test_an_odd_address_is_answered_with_a_sentence_and_never_an_error(client, place, query):
+    on(place)
+
+    html = page(client, query)
+
+    assert query.startswith("?after=9999") or "notice" in html
+    assert 'class="page-title"' in html
+
+
+def test_an_audience_without_a_chip_gets_one_while_it_is_chosen(client, place):
+    grandparents = AudienceFactory(slug="grandparents", name=text("Isovanhemmat"))
+    on(place, "Mummola", audiences=[grandparents])
+    on(place, "Perhekahvila")
+
+    html = page(client, "?for=grandparents")
+
+    assert names(html) == ["Mummola"]
+    assert chip(html, "Isovanhemmat") == ("/fi/area/koivukyla/", True)
+
+
+def test_another_language_says_so_and_nothing_is_left_out(client, place):
+    swedish = ActivityFactory(place=place, languages=["sv"], name=text(None, "Familjekafé"))
+    OccurrenceFactory(activity=swedish, on=MONDAY)
+
+    finnish, own = page(client), page(client, language="sv")
+
+    assert 'lang="sv">Familjekafé</a>' in finnish
+    assert '<li class="tag" lang="sv">På svenska</li>' in finnish
+    assert ">Familjekafé</a>" in own
+    assert "På svenska</li>" not in own
+    assert "måndag 23.11" in own
+    assert "Monday 23 November" in page(client, language="en")
+
+
+def test_drafts_and_other_areas_stay_out_and_larger_areas_take_in(client, place):
+    elsewhere = PlaceFactory(name=text("Muualla"))
+    on(elsewhere, "Toisaalla")
+    on(place, "Luonnos", is_published=False)
+    on(place, "Perhekahvila")
+
+    assert names(page(client)) == ["Perhekahvila"]
+    town = page(client, slug="vantaa")
+    assert names(town) == ["Perhekahvila"]
+    assert "Kohtaamispaikka, Koivukylä" in town
+    assert sorted(names(client.get("/fi/").content.decode())) == ["Perhekahvila", "Toisaalla"]
+
+
+def test_crumbs_lead_up(client, place):
+    html = page(client)
+
+    assert re.findall(r'<li><a href="(/fi/area/[^"]*)">', html.split("</ol>")[0]) == [
+        "/fi/area/suomi/",
+        "/fi/area/vantaa/",
+    ]
+
+
+def test_an_installation_with_no_area_tells_how_to_begin(client):
+    answer = client.get("/fi/")
+
+    assert answer.status_code == 200
+    assert "pirtti demo" in answer.content.decode()
+
+
+def test_the_start_leads_to_the_readers_language(client):
+    assert client.get("/", headers={"accept-language": "sv"})["Location"] == "/sv/"
+    assert client.get("/", headers={"accept-language": "xx"})["Location"] == "/fi/"
+
+
+def test_an_unknown_area_is_not_found(client):
+    assert client.get("/fi/area/nowhere/").status_code == 404
+
+
+def test_twenty_rows_cost_six_statements_at_most_however_many_there_are(client, place):
+    for number in range(30):
+        on(place, f"Kahvila {number}", start=(12, 0), end=(13, 0), audiences=[AudienceFactory()])
+
+    with CaptureQueriesContext(connection, ) as statements:
+        html = page(client, "?free=1&age=0-1&when=week")
+
+    assert len(names(html)) == 20
+    assert len(statements) <= 6
+    assert not [s["sql"] for s in statements if "OFFSET" in s["sql"] or "COUNT(" in s["sql"]]
+    assert len(html.encode()) <= 40 * 1024
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "label"),
+    [(None, None, ""), (0, 83, "0–6"), (0, 11, "0–11"), (36, None, "3+"), (24, 35, "2")],
+)
+def test_ages_are_told_as_people_tell_them(low, high, label):
+    assert cards.age_label(low, high).split(" ")[0] == label
