@@ -11,7 +11,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 GENTLE_SECONDS = 10
-DRAIN_SECONDS = 10
 IDLE_SHARE = 0.9
 
 _started: list[subprocess.Popen[bytes]] = []
@@ -114,9 +113,9 @@ def _pss_kib(pid: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-def drain() -> None:
-    """Wait until the machine is idle again, ten seconds at most."""
-    ends = time.monotonic() + DRAIN_SECONDS
+def drain(longest: float) -> None:
+    """Wait until the machine is idle again, or for so many seconds."""
+    ends = time.monotonic() + longest
     time.sleep(0.5)
     while time.monotonic() < ends and _idle_share(0.4) < IDLE_SHARE:
         pass

@@ -56,7 +56,7 @@ def _compare(
     }
     rows = after["rows"] - before["rows"]
     total = after["total"] - before["total"]
-    here.details[f"counted-{name}"] = {**said, "rows": rows, "total": total, **after}
+    here.details[f"counted-{name}"] = {"said": said, "rows": rows, "total": total}
     taps = said["sent"] - said["again"]
     wrong = abs(taps - said["stored"]) + abs(rows - taps) + abs(total - rows)
     wrong += abs(said["again"] - said["duplicate"]) + said["other"]
@@ -97,7 +97,7 @@ def start(here: Setting) -> None:
     home = here.home("long")
     times = []
     for _start in range(STARTS + 1):
-        processes.drain()
+        processes.drain(here.choices.seconds)
         with serving.pirtti(home) as server:
             times.append(server.start_seconds)
     here.details["start"] = times
@@ -108,7 +108,7 @@ def start(here: Setting) -> None:
 def migrate(here: Setting) -> None:
     """Migrating an empty database."""
     home = here.home("empty")
-    processes.drain()
+    processes.drain(here.choices.seconds)
     begin = time.perf_counter()
     home.command("migrate")
     seconds = time.perf_counter() - begin

@@ -47,7 +47,7 @@ class Wrk:
         self, url: str, *, headers: Sequence[str] = (), seconds: int | None = None
     ) -> Load:
         """Read one page again and again with eight clients."""
-        processes.drain()
+        processes.drain(self.seconds)
         words = [word for header in headers for word in ("-H", header)]
         return self._run("report.lua", url, [], seconds or self.seconds, words)
 
@@ -57,7 +57,7 @@ class Wrk:
 
     def taps(self, url: str, pages: Sequence[str]) -> Load:
         """Send taps with eight clients, then wait until all have been answered."""
-        processes.drain()
+        processes.drain(self.seconds)
         words = [str(self.seconds), *pages]
         return self._run("taps.lua", url, words, self.seconds + 2)
 

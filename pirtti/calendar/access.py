@@ -72,7 +72,7 @@ def public_activity(slug: str) -> Activity:
     """Fetch an activity that families may see; drafts and unknown ones are Http404 alike."""
     found = (
         Activity.objects.public()
-        .select_related("kind", "place__area", "place__kind", "area", "room")
+        .select_related("kind", "place", "area", "room")
         .prefetch_related("organisers", "audiences")
         .filter(slug=slug)
         .first()
@@ -87,7 +87,6 @@ def public_occurrence(pk: int) -> Occurrence:
     found = (
         Occurrence.objects.public()
         .with_card()
-        .select_related("series", "place__area")
         .prefetch_related("activity__organisers")
         .filter(pk=pk)
         .first()

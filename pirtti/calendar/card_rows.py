@@ -108,6 +108,7 @@ _COLUMNS = (
     "activity__kind__colour",
     "activity__kind__is_drop_in_advice",
 )
+_ACTIVITY = _COLUMNS.index("activity_id")
 _AS_STORED = {
     "theme",
     "guest",
@@ -126,14 +127,9 @@ _VALUES = [
 
 def rows(dates: OccurrenceQuerySet) -> list[CardRow]:
     """Read the rows of these dates and their audiences (two queries)."""
-    found = [CardRow._make((*row, ())) for row in dates.values_list(*_VALUES)]
-    audiences = _audiences({row.activity_id for row in found})
-    return [
-        row._replace(audiences=audiences[row.activity_id])
-        if row.activity_id in audiences
-        else row
-        for row in found
-    ]
+    found = list(dates.values_list(*_VALUES))
+    audiences = _audiences({row[_ACTIVITY] for row in found})
+    return [CardRow._make((*row, audiences.get(row[_ACTIVITY], ()))) for row in found]
 
 
 def _audiences(activities: Iterable[int]) -> dict[int, tuple[tuple[str, str], ...]]:

@@ -186,7 +186,7 @@ class _Writer:
     def _tell(self, activity: Activity) -> _Told:
         """Make what every date of an activity says."""
         about = [
-            gettext("Free of charge") if activity.price_cents == 0 else "",
+            gettext("Free") if activity.price_cents == 0 else "",
             self._say(activity.price_note),
             escape(str(activity.get_sign_up_display())),
             self._say(activity.sign_up_how),

@@ -54,6 +54,7 @@ def write(file: Path, *, now: dt.datetime, progress: Progress) -> dict[str, Any]
             _pack(raw, parts, manifest, progress=progress)
             raw.flush()
             os.fsync(raw.fileno())
+        os.utime(half, (now.timestamp(), now.timestamp()))
         half.replace(file)
     return manifest
 

@@ -57,11 +57,16 @@ def _mounts() -> str:
     return file.read_text() if file.exists() else ""
 
 
+def may_break(init_command: str, version: tuple[int, ...]) -> bool:
+    """Say whether these first words to this SQLite could cost data (WAL-reset bug)."""
+    wants_wal = "journal_mode=wal" in init_command.lower()
+    return wants_wal and not sqlite.is_wal_safe(version)
+
+
 def wal_on_affected_sqlite() -> CheckMessage | None:
     """WAL with an SQLite of the WAL-reset bug can break the database."""
     options = settings.DATABASES["default"].get("OPTIONS", {})
-    wants_wal = "journal_mode=wal" in str(options.get("init_command", "")).lower()
-    if not wants_wal or sqlite.is_wal_safe(sqlite.version_in_use()):
+    if not may_break(str(options.get("init_command", "")), sqlite.version_in_use()):
         return None
     return checks.Error(
         "This SQLite can break a database in WAL mode.",

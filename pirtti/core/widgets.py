@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from i18nfield.forms import I18nTextarea, I18nTextInput, I18nWidget
+
+from pirtti.core.context import LANGUAGE_NAMES
 
 
 class _WithLanguageLabels(I18nWidget):
@@ -19,12 +20,11 @@ class _WithLanguageLabels(I18nWidget):
 
     def format_output(self, rendered_widgets: list[str], id_: str) -> SafeString:
         """Put each rendered input under the name of its language."""
-        names = dict(settings.LANGUAGES)
         return format_html_join(
             "",
-            '<div class="language-row"><label for="{}_{}">{}</label>{}</div>',
+            '<div class="language-row"><label for="{}_{}" lang="{}">{}</label>{}</div>',
             (
-                (id_, number, names.get(code, code), SafeString(html))
+                (id_, number, code, LANGUAGE_NAMES.get(code, code), SafeString(html))
                 for number, (code, html) in enumerate(
                     zip(self.locales, rendered_widgets, strict=True)
                 )

@@ -307,7 +307,7 @@ def _occurrence(
     chance: Random,
 ) -> Occurrence:
     is_cancelled = fate.state == plan.CANCELLED_STATE
-    has_theme = chance.random() < 0.5
+    has_theme = chance.random() < plan.THEME_SHARE
     theme = chance.choice(_THEMES)
     state = Occurrence.State
     return Occurrence(

@@ -20,7 +20,9 @@ TERMS = ((36, 50), (2, 21))
 WEEKLY_SHARE = 0.6
 CANCELLED, NOT_HELD, UNCOUNTED = 0.015, 0.005, 0.02
 COUNTED_SHARE = (1 - CANCELLED) * (1 - NOT_HELD - UNCOUNTED)
+THEME_SHARE = 0.5
 _ADULT_SHARE = 0.45
+_BOOKING_SHARE, _MEN_SHARE, _ESTIMATE_SHARE = 0.06, 0.3, 0.05
 _CODE_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 _WEEKDAYS = (18, 24, 24, 20, 10, 3, 1)
 _HOURS = (
@@ -117,9 +119,9 @@ def _cafe(
         )[0],
         ages=(0, 11) if kind == "baby-cafe" else (0, 83),
         price_cents=chance.choices((0, 100, 200), weights=(85, 10, 5))[0],
-        needs_booking=chance.random() < 0.06,
-        counts_men=chance.random() < 0.3,
-        is_estimate=chance.random() < 0.05,
+        needs_booking=chance.random() < _BOOKING_SHARE,
+        counts_men=chance.random() < _MEN_SHARE,
+        is_estimate=chance.random() < _ESTIMATE_SHARE,
         mean=chance.lognormvariate(0, 0.45),
     )
 

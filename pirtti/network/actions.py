@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -161,10 +162,19 @@ def save_place(
     touch(place.area)
     if before is not None and before.area_id != place.area_id:
         touch(before.area)
+    if before is not None:
+        _drop_photo(before, unless=place.entrance_photo.name)
     JournalEntry.record(
         "network.place_saved", by=by, on=place, public=place.is_published
     )
     return place
+
+
+def _drop_photo(before: Place, *, unless: str | None) -> None:
+    """Delete the photo that a place had, once it is sure that it has another or none."""
+    old = before.entrance_photo
+    if old and old.name != unless:
+        transaction.on_commit(partial(old.storage.delete, old.name))
 
 
 @transaction.atomic

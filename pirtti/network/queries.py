@@ -101,8 +101,9 @@ def areas_with_places() -> QuerySet[Area]:
 
 
 def areas_by_id(ids: set[int | None]) -> list[Area]:
-    """List areas by their ids (one query)."""
-    return list(Area.objects.filter(pk__in=ids - {None}))
+    """List areas by their ids (one query, none for no ids)."""
+    wanted = [pk for pk in ids if pk is not None]
+    return list(Area.objects.filter(pk__in=wanted)) if wanted else []
 
 
 def counties() -> QuerySet[Area]:
@@ -110,7 +111,7 @@ def counties() -> QuerySet[Area]:
     return Area.objects.filter(level=rules.Level.COUNTY)
 
 
-def points() -> QuerySet[Place, tuple[str, LazyI18nString, float, float]]:
+def points() -> QuerySet[Place, tuple[str, LazyI18nString, float | None, float | None]]:
     """List area word, area name, latitude and longitude of public places (one query)."""
     return (
         Place.objects.public()

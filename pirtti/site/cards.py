@@ -86,7 +86,7 @@ class Card:
     theme: str
     guest: str
     reason: str
-    html: SafeString = SafeString("")
+    html: str = ""
 
 
 class Writer:
@@ -119,7 +119,8 @@ def _write(
 ) -> Card:
     name, place = _said(row.name, language), _said(row.place_name, language)
     start, end = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
-    full_time = f"{day_short(start.date())} {_times(start, end, language, in_sentence=True)}"
+    times = _times(start, end, language, in_sentence=True)
+    full_time = f"{day_short(start.date())} {times}"
     card = Card(
         pk=row.pk,
         url=reverse("site:event", args=[row.pk]),
@@ -143,7 +144,7 @@ def _write(
         reason=_said(row.reason, language).text if row.is_cancelled else "",
     )
     html = get_template("site/_card.html").render({"card": card})
-    return replace(card, html=html)
+    return replace(card, html=SafeString(html))
 
 
 # A card is made of nothing but its row and these words, so one that was written
@@ -151,7 +152,9 @@ def _write(
 _written = lru_cache(maxsize=2048)(_write)
 
 
-def _where(row: CardRow, place: content.Shown, language: str, *, tell_area: bool) -> str:
+def _where(
+    row: CardRow, place: content.Shown, language: str, *, tell_area: bool
+) -> str:
     if row.place_name is None:
         return gettext("Online")
     area = _said(row.area_name, language).text
@@ -191,7 +194,9 @@ def age_label(from_months: int | None, to_months: int | None) -> str:
     if parts.high is None:
         ages = f"{parts.low}+"
     else:
-        ages = f"{parts.low}–{parts.high}" if parts.low != parts.high else str(parts.low)
+        ages = (
+            f"{parts.low}–{parts.high}" if parts.low != parts.high else str(parts.low)
+        )
     if parts.in_years:
         return ngettext("%(ages)s yr", "%(ages)s yrs", parts.high or 2) % {"ages": ages}
     return gettext("%(ages)s mo") % {"ages": ages}
@@ -258,7 +263,9 @@ def day_title(day: dt.date, today: dt.date) -> str:
 
 
 def _audience_words(audiences: Iterable[tuple[str, str]], language: str) -> list[str]:
-    words = [_said(name, language).text for slug, name in audiences if slug != EVERYBODY]
+    words = [
+        _said(name, language).text for slug, name in audiences if slug != EVERYBODY
+    ]
     return words[:MOST_AUDIENCES]
 
 

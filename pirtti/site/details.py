@@ -49,10 +49,8 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
     """One activity: for whom, what it costs, its coming dates."""
     found = calendar_access.public_activity(slug)
     page = activity_page.activity_page(found, now=timezone.now(), language=_language())
-    dates = [
-        (date, addresses.absolute(request, reverse("site:event", args=[date.pk])))
-        for date in page.dates
-    ]
+    base = addresses.absolute(request, reverse("site:event", args=[0])[:-2])
+    dates = [(date, base + f"{date.pk}/") for date in page.dates]
     data = jsonld.of_activity(found, dates, url=_here(request), language=_language())
     image = _photo(request, found.place)
     response = _answer(request, "site/activity.html", page, data, image=image)

@@ -1,6 +1,7 @@
 """Finding what is near: by typed words here, by position only on the device (F6)."""
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -55,16 +56,18 @@ def links(areas: list[Area]) -> list[AreaLink]:
     """Write links to areas, with the one above where a name stands twice."""
     language = get_language() or "fi"
     names = [content.shown(area.name, language).text for area in areas]
+    twice = [
+        area for area, name in zip(areas, names, strict=True) if names.count(name) > 1
+    ]
     above = {
-        area.pk: area for area in queries.areas_by_id({area.parent_id for area in areas})
-    } if len(set(names)) < len(names) else {}
+        area.pk: content.shown(area.name, language).text
+        for area in queries.areas_by_id({area.parent_id for area in twice})
+    }
     return [
         AreaLink(
             name,
             reverse("site:area", args=[area.slug]),
-            content.shown(above[area.parent_id].name, language).text
-            if names.count(name) > 1 and area.parent_id in above
-            else "",
+            above.get(area.parent_id or 0, "") if area in twice else "",
         )
         for area, name in zip(areas, names, strict=True)
     ]
@@ -81,18 +84,17 @@ def lively_links() -> list[AreaLink]:
 def points() -> list[dict[str, object]]:
     """Tell where the public places are, area by area, for the device to choose from."""
     language = get_language() or "fi"
-    told: dict[str, dict[str, object]] = {}
-    for slug, name, latitude, longitude in queries.points():
-        area = told.setdefault(
-            slug,
-            {
-                "name": content.shown(name, language).text,
-                "url": reverse("site:area", args=[slug]),
-                "points": [],
-            },
-        )
-        area["points"].append([round(latitude, 5), round(longitude, 5)])  # type: ignore[attr-defined]
-    return list(told.values())
+    rows = groupby(queries.points(), key=lambda row: row[:2])
+    return [
+        {
+            "name": content.shown(name, language).text,
+            "url": reverse("site:area", args=[slug]),
+            "points": [
+                [round(at, 5) for at in row[2:] if at is not None] for row in group
+            ],
+        }
+        for (slug, name), group in rows
+    ]
 
 
 def _is_named(area: Area, words: str) -> bool:

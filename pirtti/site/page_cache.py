@@ -152,7 +152,10 @@ class PageCache:
             self.shelf.drop(address)
         response = self.get_response(request)
         promise = getattr(response, _KEY, None)
-        if promise is None or not _may_be_kept(request, response):
+        if promise is None:
+            return response
+        if not _may_be_kept(request, response):
+            response["Cache-Control"] = "no-store"
             return response
         page = _page(promise, response)
         self.shelf.put(address, page)
@@ -228,4 +231,4 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
 
 def _knows(known: str, etag: str) -> bool:
     """Compare weakly, as RFC 9110 §13.1.2 asks of If-None-Match."""
-    return known == etag or known == "*" or etag in parse_etags(known)
+    return known in {etag, "*"} or etag in parse_etags(known)

@@ -61,9 +61,8 @@ class PlacePage:
 def place_page(place: Place, *, now: dt.datetime, language: str) -> PlacePage:
     """Read what the page of a place shows (seven queries with the place itself)."""
     hours = opening.opening_of(place, now=now)
-    midnight = timewords.to_instant(hours.today.on, dt.time.min)
-    here = lookups.here_between(place, midnight, midnight + dt.timedelta(days=1))
     rows = lookups.cards_of_place(place, since=now, limit=MOST_DATES)
+    here = lookups.who_is_at(_today(rows, hours.today.on))
     spans = [*hours.spans, *((row.starts_at, row.ends_at) for row in rows)]
     others = [place.host, *lookups.partners(place)]
     return PlacePage(
@@ -93,6 +92,15 @@ def address(place: Place, language: str) -> str:
     """Return the street address on one line; empty when nobody has told it."""
     town = f"{place.postal_code} {shown(place.town, language)}".strip()
     return ", ".join(part for part in (place.street, town) if part)
+
+
+def _today(rows: list[CardRow], today: dt.date) -> list[int]:
+    """Return the numbers of the dates that are held today and are not over."""
+    return [
+        row.pk
+        for row in rows
+        if not row.is_cancelled and timewords.from_instant(row.starts_at)[0] == today
+    ]
 
 
 def _here(dates: list[Occurrence], language: str) -> list[Here]:

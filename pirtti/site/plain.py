@@ -48,21 +48,9 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
     """Draw the QR code of a short link, for posters and doors."""
     found = lookups.by_code(code)
     address = addresses.absolute(request, reverse("short", args=[code]))
-    drawing = io.BytesIO()
     with translation.override(settings.LANGUAGE_CODE):
         title = f"{found.name}: {address}"
-    segno.make(address, error="m", micro=False).save(
-        drawing,
-        kind="svg",
-        scale=8,
-        title=title,
-        dark="#000",
-        light="#fff",
-        svgclass=None,
-        lineclass=None,
-        nl=False,
-    )
-    response = HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
+    response = HttpResponse(_drawing(address, title), content_type="image/svg+xml")
     response["Cache-Control"] = f"public, max-age={_DAY}"
     return marks.shareable(response)
 
@@ -90,6 +78,23 @@ def readyz(_request: HttpRequest) -> HttpResponse:
     """Say whether the pages can be served: the database answers and is up to date."""
     faults = health.faults()
     return _plain(faults or ["ok"], status=503 if faults else 200)
+
+
+def _drawing(address: str, title: str) -> bytes:
+    """Return a QR code as SVG, without classes or styles."""
+    drawing = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawing,
+        kind="svg",
+        scale=8,
+        title=title,
+        dark="#000",
+        light="#fff",
+        svgclass=None,
+        lineclass=None,
+        nl=False,
+    )
+    return drawing.getvalue()
 
 
 def _plain(lines: list[str], *, status: int) -> HttpResponse:

@@ -23,7 +23,7 @@ STATEMENT_ON = dt.date(2026, 11, 21)
 
 @marks.public
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(_request: HttpRequest) -> HttpResponse:
     """Lead from `/` to the front page in the reader's language."""
     response = redirect("site:home")
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
@@ -54,9 +54,7 @@ def _above(area: Area) -> list[Area]:
     return [above for above in line if above.level != rules.Level.COUNTY]
 
 
-def _list(
-    request: HttpRequest, area: Area, template: str, **more: Any
-) -> HttpResponse:
+def _list(request: HttpRequest, area: Area, template: str, **more: Any) -> HttpResponse:
     choices = weeks.choices_of(request.GET, request.path)
     page = weeks.list_page(area, choices, now=timezone.now())
     response = render(request, template, {"area": area, "page": page, **more})
@@ -99,7 +97,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @marks.public
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(_request: HttpRequest) -> HttpResponse:
     """Tell search engines what is public; a demonstration is not for finding."""
     lines = ["User-agent: *", "Disallow: /" if settings.DEMO else "Allow: /"]
     if settings.PUBLIC_ADDRESS and not settings.DEMO:

@@ -24,6 +24,8 @@ from pirtti.site import cards
 MOST_DAYS = 5
 WORKDAYS = 5
 TODAY, WEEK = "today", "week"
+_FILTERS = ("age", "for", "free", "booking")
+_ORDER = ("when", "week", *_FILTERS, "after")
 FATHERS = "fathers"
 
 
@@ -70,7 +72,9 @@ class Choices:
             **self.filters.as_query(),
             **changes,
         }
-        query = urlencode({name: value for name, value in parts.items() if value})
+        # Always in the same order: one choice of things, one address, one kept page.
+        told = [(name, parts.get(name) or "") for name in _ORDER]
+        query = urlencode([(name, value) for name, value in told if value])
         return f"{self.path}?{query}" if query else self.path
 
 
@@ -104,7 +108,7 @@ class ListPage:
     @property
     def all_url(self) -> str:
         """Return the address without filters."""
-        return self.choices.url(**dict.fromkeys(("age", "for", "free", "booking")))
+        return self.choices.url(**dict.fromkeys(_FILTERS))
 
 
 def choices_of(query: QueryDict, path: str) -> Choices:
@@ -114,9 +118,10 @@ def choices_of(query: QueryDict, path: str) -> Choices:
     if not name:
         filters = filters.but(audience=None)
     told = filters.as_query()
-    week, after = _week(query.get("week", "")), queries.Cursor.parse(query.get("after", ""))
+    week = _week(query.get("week", ""))
+    after = queries.Cursor.parse(query.get("after", ""))
     odd = (
-        any(query.get(key) and query[key] != told.get(key) for key in ("age", "for", "free", "booking")),
+        any(query.get(key) and query[key] != told.get(key) for key in _FILTERS),
         query.get("when", TODAY) not in {TODAY, WEEK, ""},
         bool(query.get("week")) and week is None,
         bool(query.get("after")) and after is None,
@@ -223,15 +228,14 @@ def _switch(choices: Choices, label: str, key: str, value: str, *, is_on: bool) 
 
 def _days(shown: Iterable[cards.Card], today: dt.date) -> list[Day]:
     return [
-        _day(on, list(group), today) for on, group in groupby(shown, lambda card: card.day)
+        _day(on, list(group), today)
+        for on, group in groupby(shown, lambda card: card.day)
     ]
 
 
 def _day(on: dt.date, shown: list[cards.Card], today: dt.date) -> Day:
     note = holidays_fi.holiday_name(on, get_language() or "fi") or ""
-    return Day(
-        on, on.isoformat(), cards.day_title(on, today), note, on == today, shown
-    )
+    return Day(on, on.isoformat(), cards.day_title(on, today), note, on == today, shown)
 
 
 def _with_empty_days(days: list[Day], week: rules.Week, today: dt.date) -> list[Day]:

@@ -74,16 +74,13 @@ def _whole() -> QuerySet[Occurrence]:
 
 def _lean() -> QuerySet[Occurrence]:
     """Gatherings with no more than receiving a tap needs: it happens most often."""
-    return Occurrence.objects.select_related(
-        "activity", "place__counting_plan", "count_sheet"
-    ).only(
+    return Occurrence.objects.select_related("activity", "count_sheet").only(
         "on",
         "starts_at",
         "ends_at",
         "state",
+        "place_id",
         "activity__kind_id",
-        "place__id",
-        "place__counting_plan",
         "count_sheet__door",
     )
 

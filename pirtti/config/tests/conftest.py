@@ -11,6 +11,7 @@ def home(tmp_path, settings) -> Path:
     settings.HOME = tmp_path / "home"
     settings.HOME.mkdir()
     settings.STATIC_ROOT = settings.HOME / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.MEDIA_ROOT = settings.HOME / "media"
     settings.DEMO = False
     return settings.HOME

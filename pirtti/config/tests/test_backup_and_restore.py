@@ -70,7 +70,7 @@ def test_verifying_restores_elsewhere_and_touches_nothing_here(backup, home, cap
     after = [
         path for path in sorted(home.rglob("*")) if home / "static" not in path.parents
     ]
-    assert after == [*before, home / "static"]
+    assert after == before
 
 
 @pytest.mark.slow
@@ -179,7 +179,7 @@ def test_wrong_numbers_of_rows_are_noticed(backup, tmp_path):
     rewrite(backup, forge)
 
     with pytest.raises(talk.GiveUp, match="people_user: 3 rows, the list says 4"):
-        restoring.verify(backup, into=tmp_path, say=no_words)
+        restoring.verify(backup, into=tmp_path / "out", say=no_words)
 
 
 def no_words(_text):

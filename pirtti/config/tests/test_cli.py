@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
-from django.core.management import call_command
 
 from pirtti.config import cli, environment
 from pirtti.network.models import Area, RoleGiven
@@ -21,7 +19,7 @@ DOCS = Path(__file__).parents[3] / "docs"
 def test_every_command_has_help_and_stands_in_the_documentation(name):
     parser, module = cli.parser_for(name)
     written = (DOCS / "commands.md").read_text()
-    row = next(line for line in written.splitlines() if f"`pirtti {name}" in line)
+    row = " ".join(re.findall(rf"^\| `pirtti {name}\b.*", written, re.MULTILINE))
 
     assert module.__doc__.splitlines()[0].endswith((".", ","))
     for option in parser._option_string_actions:
@@ -63,7 +61,8 @@ def test_every_setting_that_is_read_is_listed():
 
 def test_without_words_the_commands_are_listed(capsys):
     assert cli.main([]) == 0
-    assert all(name in capsys.readouterr().out for name in cli.COMMANDS)
+    said = capsys.readouterr().out
+    assert all(name in said for name in cli.COMMANDS)
 
 
 def test_a_mistyped_command_gets_a_hint(capsys):
@@ -137,9 +136,11 @@ def test_finland_is_loaded_once(home, capsys):
     areas = Area.objects.count()
     assert cli.main(["load-finland"]) == 0
 
+    said = capsys.readouterr().out
     assert areas > 300
     assert Area.objects.count() == areas
-    assert "331 areas added" in capsys.readouterr().out or areas != 332
+    assert f"{areas} areas added" in said
+    assert "are there" in said
 
 
 @pytest.mark.django_db
@@ -176,8 +177,3 @@ def test_nothing_waits_to_be_migrated(home, capsys):
     assert cli.main(["migrate", "--list"]) == 0
     assert cli.main(["migrate"]) == 0
     assert "up to date" in capsys.readouterr().out
-
-
-def test_the_models_and_the_migrations_agree():
-    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
-    assert django_settings.configured

@@ -42,7 +42,7 @@ class ActivityForm(DeskForm):
     organisers = choices.Ticks(None, label=_("Who arranges it"))
     audiences = choices.Ticks(
         Audience.objects.all(),
-        label=_("For whom"),
+        label=_("Especially for"),
         help_text=_("Leave empty when it is for everybody."),
         required=False,
     )
@@ -164,11 +164,11 @@ class ActivityForm(DeskForm):
         """Return the fields in the order of the page."""
         return [
             Group(self, "", ("name", "kind", "place", "organisers"), folded=False),
-            Group(self, _("When"), RhythmFields.rhythm_names, folded=False),
+            Group(self, _("When"), RhythmFields.rhythm_rows, folded=False),
             Group(
                 self,
                 _("For whom"),
-                ("audiences", "age_from", "age_to", "age_unit"),
+                ("audiences", ("age_from", "age_to"), "age_unit"),
                 folded=True,
             ),
             Group(

@@ -76,12 +76,16 @@ class Group:
         self,
         form: forms.Form,
         title: Promise | str,
-        names: tuple[str, ...],
+        names: tuple[str | tuple[str, ...], ...],
         *,
         folded: bool,
     ) -> None:
         self.title = title
-        self.fields = [form[name] for name in names if name in form.fields]
+        rows = [(name,) if isinstance(name, str) else name for name in names]
+        self.rows = [
+            [form[name] for name in row if name in form.fields] for row in rows
+        ]
+        self.fields = [field for row in self.rows for field in row]
         self.is_folded = folded
         self.is_open = any(field.errors or _filled(field) for field in self.fields)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from pirtti.network import access
 from pirtti.network.access import Viewer
@@ -117,6 +118,7 @@ class RoomField(forms.ModelChoiceField):
     """A room, told with its place."""
 
     def __init__(self, **options: object) -> None:
+        options.setdefault("empty_label", _("No room named"))
         super().__init__(Room.objects.none(), **options)  # type: ignore[arg-type]
 
     def label_from_instance(self, obj: Room) -> str:  # type: ignore[override]

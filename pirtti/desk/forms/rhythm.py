@@ -46,6 +46,7 @@ class RhythmFields(DeskForm):
         help_text=_("Leave empty when it goes on for now."),
         required=False,
     )
+    rhythm_rows = ("day", ("starts_at", "ends_at"), "rhythm", "interval", "until")
     rhythm_names = ("day", "starts_at", "ends_at", "rhythm", "interval", "until")
 
     def __init__(self, *args: Any, **options: Any) -> None:

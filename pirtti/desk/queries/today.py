@@ -19,6 +19,7 @@ from pirtti.network.rules import May, Role
 from pirtti.visits import access as visits
 from pirtti.visits import messages as visit_messages
 from pirtti.visits import queries as visit_queries
+from pirtti.visits import rules as visit_rules
 from pirtti.visits.models import CountSheet
 
 MOST_DRAFTS = 10
@@ -32,10 +33,11 @@ class Gathering:
     date: Occurrence
     sheet: CountSheet | None
     visitors: str
-    is_over: bool
-    is_counted_here: bool
+    is_owed: bool
     code: str
     counter_url: str
+    door_url: str
+    count_url: str
     may_edit: bool
 
 
@@ -98,7 +100,7 @@ def page(viewer: Viewer, *, now: dt.datetime) -> Page:
 def gatherings_of(
     viewer: Viewer, *, today: dt.date, now: dt.datetime
 ) -> list[Gathering]:
-    """List the day's dates at one's own places, cancelled ones too (five queries)."""
+    """List the day's dates at one's own places, cancelled ones too (six queries)."""
     start = timewords.to_instant(today, dt.time())
     end = timewords.to_instant(today + dt.timedelta(days=1), dt.time())
     dates = list(
@@ -108,13 +110,12 @@ def gatherings_of(
         .select_related("place__counting_plan", "count_sheet")
         .order_by("starts_at", "pk")
     )
-    editable, countable = (
-        allowed(viewer, what, dates) for what in (May.EDIT_CALENDAR, May.COUNT)
-    )
+    may = {
+        what: allowed(viewer, what, dates)
+        for what in (May.EDIT_CALENDAR, May.COUNT, May.CORRECT_COUNTS)
+    }
     return [
-        _gathering(
-            date, now, may_edit=date.pk in editable, may_count=date.pk in countable
-        )
+        _gathering(date, now, {what for what in may if date.pk in may[what]})
         for date in dates
     ]
 
@@ -129,25 +130,44 @@ def allowed(viewer: Viewer, what: May, dates: list[Occurrence]) -> set[int]:
     return set(own.values_list("pk", flat=True))
 
 
-def _gathering(
-    date: Occurrence, now: dt.datetime, *, may_edit: bool, may_count: bool
-) -> Gathering:
+def _gathering(date: Occurrence, now: dt.datetime, may: set[May]) -> Gathering:
     sheet = visits.sheet_of(date)
-    opens = may_count and date.place is not None and not date.is_cancelled
+    is_told = sheet is not None and sheet.outcome != CountSheet.Outcome.OPEN
+    has_door = date.place is not None and not date.is_cancelled
+    at_door = has_door and May.COUNT in may
+    mends = has_door and date.ends_at <= now and May.CORRECT_COUNTS in may
     return Gathering(
         date=date,
         sheet=sheet,
         visitors=visit_messages.visitors(sheet.sums)
         if sheet and sheet.is_counted
         else "",
-        is_over=date.ends_at <= now,
-        is_counted_here=date.place is not None and not date.is_cancelled,
-        code=visits.shift_code(date) if opens else "",
-        counter_url=links.maybe("visits:counter", visits.token_for(date))
-        if opens
-        else "",
-        may_edit=may_edit,
+        is_owed=has_door and not is_told and date.ends_at <= now and _owes(date),
+        code=visits.shift_code(date) if at_door else "",
+        counter_url=_counter_url(date, now) if at_door else "",
+        door_url=links.maybe("desk:count_sheet_link", date.pk) if at_door else "",
+        count_url=links.maybe("desk:count", date.pk) if mends else "",
+        may_edit=May.EDIT_CALENDAR in may,
     )
+
+
+def _owes(date: Occurrence) -> bool:
+    plan = visit_queries.plan_of(date.place) if date.place else None
+    return plan is not None and visit_rules.is_owed(
+        method=plan.method, sample_weeks=plan.sample_weeks, on=date.on
+    )
+
+
+def _counter_url(date: Occurrence, now: dt.datetime) -> str:
+    """Return the counter's address while it is open, two hours before and after."""
+    refusal = visit_rules.refuse_opening(
+        starts_at=date.starts_at,
+        ends_at=date.ends_at,
+        now=now,
+        revoked=False,
+        cancelled=date.is_cancelled,
+    )
+    return "" if refusal else links.maybe("visits:counter", visits.token_for(date))
 
 
 def next_date(viewer: Viewer, *, now: dt.datetime) -> Occurrence | None:

@@ -46,6 +46,12 @@ class Day:
     holiday: str
     rows: list[Row]
     open_doors: list[OpenDoor]
+    is_gone: bool
+
+    @property
+    def is_shown(self) -> bool:
+        """Leave out days gone by on which nothing was."""
+        return not self.is_gone or bool(self.rows)
 
     @property
     def gaps(self) -> int:
@@ -144,9 +150,8 @@ def _days(
             )
             for date in by_day[day]
         ]
-        found.append(
-            Day(day, holiday, rows, doors.empty_on(day, by_day[day], today=today))
-        )
+        open_doors = doors.empty_on(day, by_day[day], today=today)
+        found.append(Day(day, holiday, rows, open_doors, day < today))
     return found
 
 

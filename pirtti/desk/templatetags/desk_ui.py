@@ -71,6 +71,12 @@ def day_title(day: dt.date) -> str:
 
 
 @register.filter
+def day_long(day: dt.date) -> str:
+    """Write a day with its name: `lauantai 21.11.`"""
+    return words.day_long(day)
+
+
+@register.filter
 def day_year(day: dt.date) -> str:
     """Write a day with its year: `25.11.2026`."""
     return words.day_and_year(day)

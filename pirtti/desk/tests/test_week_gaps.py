@@ -9,7 +9,7 @@ from pirtti.calendar.tests.factories import ActivityFactory, OccurrenceFactory, 
 from pirtti.desk import rules
 from pirtti.desk.queries import week as queries
 from pirtti.desk.rules import Gap
-from pirtti.desk.tests.pages import coordinator, in_days, sign_in, text_of, url
+from pirtti.desk.tests.pages import coordinator, in_days, sign_in, text_of, typed, url
 from pirtti.network import actions as network
 from pirtti.network.rules import Hours, Role
 from pirtti.network.tests.factories import PlaceFactory, RoleFactory, text
@@ -107,7 +107,7 @@ class TestTheWeekPage:
         page = text_of(client.get(url("week"), {"week": f"{year}-W{week:02}"}))
 
         assert "nothing is planned" in page
-        link = f"{url('activity_new')}?place={place.pk}&amp;day={monday.day}.{monday.month}.{monday.year}"
+        link = f"{url('activity_new')}?place={place.pk}&amp;day={typed(monday)}"
         assert link in page
 
     def test_independence_day_is_flagged(self, client):

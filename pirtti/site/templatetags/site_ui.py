@@ -40,7 +40,7 @@ register = template.Library()
 def date_card(date: Occurrence, *, with_day: bool = False) -> SafeString:
     """Draw the card of one date; with its day where no heading tells it."""
     writer = cards.Writer(now=timezone.now(), with_day=with_day)
-    return writer.card(CardRow.of(date)).html
+    return SafeString(writer.card(CardRow.of(date)).html)
 
 
 @register.simple_tag
@@ -50,7 +50,10 @@ def said(text: LazyI18nString | str) -> SafeString:
     if not shown.is_missing:
         return conditional_escape(shown.text)
     return format_html(
-        '<span lang="{}" dir="{}">{}</span>', shown.language, shown.direction, shown.text
+        '<span lang="{}" dir="{}">{}</span>',
+        shown.language,
+        shown.direction,
+        shown.text,
     )
 
 

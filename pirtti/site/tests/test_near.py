@@ -17,13 +17,18 @@ def country():
 @pytest.fixture
 def vantaa(country):
     return AreaFactory(
-        level=Level.MUNICIPALITY, parent=country, name=text("Vantaa", "Vanda"), slug="vantaa"
+        level=Level.MUNICIPALITY,
+        parent=country,
+        name=text("Vantaa", "Vanda"),
+        slug="vantaa",
     )
 
 
 @pytest.fixture
 def koivukyla(vantaa):
-    return AreaFactory(parent=vantaa, name=text("Koivukylä", "Björkby"), slug="koivukyla")
+    return AreaFactory(
+        parent=vantaa, name=text("Koivukylä", "Björkby"), slug="koivukyla"
+    )
 
 
 def near(client, words, language="fi"):
@@ -32,7 +37,10 @@ def near(client, words, language="fi"):
 
 def test_a_postal_code_leads_to_its_neighbourhood(client, vantaa, koivukyla):
     PostalCode.objects.create(
-        code="01360", municipality=vantaa, neighbourhood=koivukyla, name=text("Koivukylä")
+        code="01360",
+        municipality=vantaa,
+        neighbourhood=koivukyla,
+        name=text("Koivukylä"),
     )
     PostalCode.objects.create(code="01300", municipality=vantaa, name=text("Tikkurila"))
 
@@ -53,9 +61,14 @@ def test_the_exact_name_wins_over_longer_ones(client, country, vantaa):
 
 def test_a_city_wins_over_the_county_of_the_same_name(client, country):
     county = AreaFactory(
-        level=Level.COUNTY, parent=country, name=text("Helsinki"), slug="helsinki-county"
+        level=Level.COUNTY,
+        parent=country,
+        name=text("Helsinki"),
+        slug="helsinki-county",
     )
-    AreaFactory(level=Level.MUNICIPALITY, parent=county, name=text("Helsinki"), slug="helsinki")
+    AreaFactory(
+        level=Level.MUNICIPALITY, parent=county, name=text("Helsinki"), slug="helsinki"
+    )
 
     assert near(client, "helsinki")["Location"] == "/fi/area/helsinki/"
 
@@ -76,7 +89,9 @@ def test_several_are_listed_and_told_apart(client, vantaa, koivukyla):
     assert "(Vantaa)" in html
 
 
-def test_no_match_keeps_what_was_typed_and_offers_areas_with_something_on(client, koivukyla):
+def test_no_match_keeps_what_was_typed_and_offers_areas_with_something_on(
+    client, koivukyla
+):
     PlaceFactory(host__area=koivukyla)
     PlaceFactory(host__area=AreaFactory(slug="hidden"), hidden=True)
 
@@ -89,7 +104,17 @@ def test_no_match_keeps_what_was_typed_and_offers_areas_with_something_on(client
 
 
 @pytest.mark.parametrize(
-    "words", ["", "   ", "99999", "\x00", "😀", "<script>alert(1)</script>", "a" * 10_000, "%' OR 1=1"]
+    "words",
+    [
+        "",
+        "   ",
+        "99999",
+        "\x00",
+        "😀",
+        "<script>alert(1)</script>",
+        "a" * 10_000,
+        "%' OR 1=1",
+    ],
 )
 def test_whatever_is_typed_gets_a_kind_page(client, koivukyla, words):
     answer = near(client, words)
@@ -99,7 +124,9 @@ def test_whatever_is_typed_gets_a_kind_page(client, koivukyla, words):
     assert answer["Cache-Control"] == "no-store"
 
 
-def test_the_device_gets_the_public_places_and_sends_nothing(client, country, koivukyla):
+def test_the_device_gets_the_public_places_and_sends_nothing(
+    client, country, koivukyla
+):
     PlaceFactory(host__area=koivukyla, latitude=60.3245, longitude=25.0601)
     PlaceFactory(host__area=koivukyla, latitude=60.33, longitude=25.07)
     PlaceFactory(host__area=koivukyla)

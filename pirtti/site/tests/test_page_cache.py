@@ -83,7 +83,7 @@ def test_a_write_while_the_page_is_made_leaves_it_old_at_once(date):
     assert cache(request).content == b"anew"
 
 
-@pytest.mark.parametrize("known", ["{}", '"other", {}', "*", "W/\"x\",{}"])
+@pytest.mark.parametrize("known", ["{}", '"other", {}', "*", 'W/"x",{}'])
 def test_who_has_the_page_gets_304(client, date, known):
     etag = client.get(ADDRESS)["ETag"]
 
@@ -104,7 +104,12 @@ def test_the_first_asker_may_get_304_too(client, date):
 
 
 def test_languages_and_query_strings_never_mix(client, date):
-    addresses = [ADDRESS, "/sv/area/koivukyla/", f"{ADDRESS}?when=week", f"{ADDRESS}?free=1"]
+    addresses = [
+        ADDRESS,
+        "/sv/area/koivukyla/",
+        f"{ADDRESS}?when=week",
+        f"{ADDRESS}?free=1",
+    ]
     fresh = [client.get(address).content for address in addresses]
     kept = [client.get(address).content for address in addresses]
 
@@ -120,7 +125,10 @@ def test_hosts_never_mix(client, date, settings):
 
     cache = page_cache.PageCache(view)
     for host in ("a.example", "b.example", "a.example"):
-        assert cache(RequestFactory(headers={"host": host}).get("/x")).content.decode() == host
+        assert (
+            cache(RequestFactory(headers={"host": host}).get("/x")).content.decode()
+            == host
+        )
 
 
 def test_the_page_gets_old_when_a_cafe_closes_and_at_midnight(client, date, clock):
@@ -167,15 +175,23 @@ def test_a_kept_page_says_nothing_about_who_reads(client, date):
         assert "csrf" not in answer.content.decode().lower()
 
 
-def test_a_page_made_for_somebody_signed_in_is_the_page_for_all(client, date):
+def test_a_page_made_for_somebody_signed_in_has_nothing_of_them_and_is_not_kept(
+    client, date
+):
     client.force_login(UserFactory(name="Koordinaattori", email="me@koivukyla.example"))
     signed_in = client.get(ADDRESS)
     client.logout()
     count, stranger = statements(client)
 
-    assert count == 1
+    assert count > 1
     assert stranger.content == signed_in.content
-    assert b"Koordinaattori" not in stranger.content
+    assert signed_in["Cache-Control"] == "no-store"
+
+
+def test_a_desk_page_is_never_stored_anywhere(client, clock):
+    client.force_login(UserFactory())
+
+    assert client.get("/fi/desk/")["Cache-Control"] == "no-store"
 
 
 def test_kept_pages_carry_the_safety_headers(client, date):
@@ -210,7 +226,8 @@ def went_wrong(_request):
 
 
 @pytest.mark.parametrize(
-    "view", [sets_a_cookie, holds_a_form_token, knows_the_person, read_the_session, went_wrong]
+    "view",
+    [sets_a_cookie, holds_a_form_token, knows_the_person, read_the_session, went_wrong],
 )
 def test_an_answer_for_one_person_is_never_kept(view):
     calls = []
@@ -223,6 +240,7 @@ def test_an_answer_for_one_person_is_never_kept(view):
     for _time in range(2):
         answer = cache(RequestFactory().get("/x"))
         assert "ETag" not in answer.headers
+        assert answer["Cache-Control"] == "no-store"
 
     assert len(calls) == 2
     assert not cache.shelf.pages

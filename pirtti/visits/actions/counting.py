@@ -37,6 +37,9 @@ def receive_events(
     if len(events) > rules.LARGEST_BATCH:
         raise Refused(rules.Refusal.TOO_MANY_EVENTS)
     read = [rules.read_event(event) for event in events]
+    if not any(read):
+        answers = [f"{REJECTED}:bad_event" for _event in read]
+        return Received(answers, queries.totals_of(occurrence))
     try:
         return _receive(occurrence, read, now)
     except IntegrityError:
@@ -85,15 +88,18 @@ def _known(events: list[rules.Event]) -> dict[str, int]:
 def _allowed(
     occurrence: Occurrence, totals: dict[str, int], events: list[rules.Event | None]
 ) -> set[str]:
-    """Return what may be counted: what the place counts, or did when this began."""
-    place = occurrence.place
-    if place is None:
+    """Return what may be counted: what the place counts, or did when this began.
+
+    The plan is read only for a category that this gathering has not had yet.
+    """
+    if occurrence.place_id is None:
         raise Refused(rules.Refusal.NO_PLACE)
-    asks_own = any(
-        event and event.category.startswith(rules.OWN_PREFIX) for event in events
-    )
+    asked = {event.category for event in events if event}
+    if asked <= totals.keys() or occurrence.place is None:
+        return set(totals)
+    asks_own = any(category.startswith(rules.OWN_PREFIX) for category in asked)
     own: dict[str, str] | None = None if asks_own else {}
-    return {*queries.categories_of(place, own), *totals}
+    return {*queries.categories_of(occurrence.place, own), *totals}
 
 
 def _judge(

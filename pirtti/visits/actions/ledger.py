@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db import connection
 
 from pirtti.calendar.models import Occurrence
 from pirtti.core.refusals import Refused
 from pirtti.visits import queries, rules
-from pirtti.visits.models import CountEvent, CountSheet, Figure, Tally
+from pirtti.visits.models import CountEvent, CountSheet, Figure
 
 NUMBERS = ("gatherings", "adults", "children", "men", "first")
 
@@ -70,22 +70,30 @@ def _make_rows(where: Filed) -> None:
     )
 
 
+# The two statements of every tap are written by hand: built by the ORM they took
+# a third of the whole request. Both databases know them.
+_ADD_FIGURES = """
+    UPDATE visits_figure SET gatherings = gatherings + %s, adults = adults + %s,
+        children = children + %s, men = men + %s, first = first + %s
+    WHERE place_id = %s AND kind_id = %s AND method = %s
+        AND ((period = %s AND year = %s AND number = %s)
+          OR (period = %s AND year = %s AND number = %s))
+"""
+_ADD_TALLY = """
+    INSERT INTO visits_tally (occurrence_id, category, total) VALUES (%s, %s, %s)
+    ON CONFLICT (occurrence_id, category)
+    DO UPDATE SET total = visits_tally.total + excluded.total
+"""
+
+
 def _add(where: Filed, change: tuple[int, ...]) -> None:
     """Add to the rows of a week and a month (one statement, or none)."""
-    changes = {
-        name: F(name) + number
-        for name, number in zip(NUMBERS, change, strict=True)
-        if number
-    }
-    if not changes:
+    if not any(change):
         return
     week, month = rules.periods(where.on)
-    Figure.objects.filter(
-        Q(**week.as_fields()) | Q(**month.as_fields()),
-        place_id=where.place,
-        kind_id=where.kind,
-        method=where.method,
-    ).update(**changes)
+    shelf = (where.place, where.kind, where.method)
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD_FIGURES, [*change, *shelf, *week, *month])
 
 
 def locked_sheet(occurrence: Occurrence) -> CountSheet:
@@ -123,16 +131,9 @@ def store(
     for event in events:
         steps[event.category] = steps.get(event.category, 0) + event.step
     CountEvent.objects.bulk_create(events)
-    missing = [category for category in steps if category not in totals]
-    Tally.objects.bulk_create(
-        Tally(occurrence=occurrence, category=category, total=steps[category])
-        for category in missing
-    )
-    for category, step in steps.items():
-        if step and category not in missing:
-            Tally.objects.filter(occurrence=occurrence, category=category).update(
-                total=F("total") + step
-            )
+    with connection.cursor() as cursor:
+        for category, step in steps.items():
+            cursor.execute(_ADD_TALLY, [occurrence.pk, category, step])
     return totals | {
         category: totals.get(category, 0) + step for category, step in steps.items()
     }
@@ -148,7 +149,7 @@ def settle(
     method: str | None = None,
 ) -> None:
     """Write a sheet's state and sums, and move the figures along."""
-    before = filed(sheet)
+    before, stored = filed(sheet), dict(sheet.__dict__)
     sums = rules.sums(totals) if outcome == CountSheet.Outcome.COUNTED else rules.Sums()
     sheet.adults, sheet.children = sums.adults, sums.children
     sheet.men, sheet.first = sums.men, sums.first
@@ -158,5 +159,12 @@ def settle(
     if occurrence.place_id is not None:
         sheet.place_id = occurrence.place_id
     sheet.kind_id, sheet.on = occurrence.activity.kind_id, occurrence.on
-    sheet.save(force_update=True)
+    changed = {
+        name: value
+        for name, value in sheet.__dict__.items()
+        if stored.get(name) != value
+    }
+    changed.pop("_state", None)
+    if changed:
+        CountSheet.objects.filter(pk=sheet.pk).update(**changed)
     move(before, filed(sheet))

@@ -136,7 +136,7 @@ ANYTHING = st.recursive(
     max_leaves=6,
 )
 NEARLY = st.fixed_dictionaries(
-    {}, optional={key: ANYTHING for key in ("uid", "category", "step", "phone", "seq")}
+    {}, optional=dict.fromkeys(("uid", "category", "step", "phone", "seq"), ANYTHING)
 )
 
 

@@ -28,8 +28,8 @@ def test_the_page_says_what_where_when_and_how_many(client):
 
     words = client.get(factories.counter_url(it, "en")).content.decode()
 
-    for part in (str(it.activity.name), str(it.place.name), ">12<", ">17<", "12 adults, 17 children"):
-        assert part in words
+    names = (str(it.activity.name), str(it.place.name))
+    assert all(part in words for part in (*names, ">12<", ">17<", "12 adults, 17 children"))
 
 
 def test_every_button_is_a_form_that_counts_once_when_pressed_twice(client):

@@ -17,11 +17,12 @@ NAMES_OF_PEOPLE = {"person", "visitor", "family", "user", "email", "address", "i
 
 
 def fields():
-    found = []
-    for model in apps.get_app_config("visits").get_models():
-        for field in model._meta.concrete_fields:
-            found.append((f"{model.__name__}.{field.name}", field))
-    return found
+    models_here = apps.get_app_config("visits").get_models()
+    return [
+        (f"{model.__name__}.{field.name}", field)
+        for model in models_here
+        for field in model._meta.concrete_fields
+    ]
 
 
 @pytest.mark.parametrize(("name", "field"), fields())

@@ -57,7 +57,8 @@ def test_men_are_among_the_adults_and_bands_among_the_children():
 
 def test_a_year_is_the_sum_of_its_months_and_rows_say_their_methods():
     place = factories.PlaceFactory()
-    for on, adults in ((dt.date(2026, 1, 1), 3), (dt.date(2026, 12, 31), 4), (dt.date(2027, 1, 1), 9)):
+    days = {dt.date(2026, 1, 1): 3, dt.date(2026, 12, 31): 4, dt.date(2027, 1, 1): 9}
+    for on, adults in days.items():
         factories.count(factories.gathering(on=on, place=place), adults=adults)
     guessed = factories.gathering(on=dt.date(2026, 6, 1), place=place)
     actions.set_totals(guessed, {"adults": 10}, by=None, method="estimate")
@@ -119,7 +120,7 @@ def test_moving_a_counted_date_moves_its_numbers():
     assert factories.figures() == {
         ("week", 2026, 49): (1, 5, 0, 0, 0), ("month", 2026, 12): (1, 5, 0, 0, 0),
     }
-    assert set(Figure.objects.filter(gatherings=1).values_list("place", flat=True)) == {elsewhere.pk}
+    assert {figure.place for figure in Figure.objects.filter(gatherings=1)} == {elsewhere}
     assert actions.recount(fix=False) == []
 
 
@@ -162,7 +163,7 @@ def test_a_recount_finds_nothing_after_whatever_was_done(seed):
 
 
 def test_a_recount_finds_what_is_wrong_and_mends_it():
-    one, other = factories.gathering(on=dt.date(2026, 11, 10)), factories.gathering(on=dt.date(2026, 11, 11))
+    one, other = (factories.gathering(on=dt.date(2026, 11, day)) for day in (10, 11))
     factories.count(one, adults=5)
     factories.count(other, adults=6)
     right = factories.figures()

@@ -18,34 +18,26 @@
   const LONGEST_WAIT = 30000;
   const KEPT = 20 * 24 * 3600 * 1000;
 
-  let db;
+  let db, timer;
   let taps = [];        // this phone's taps at this gathering, oldest first
   let known = {};       // {sheet, url, phone, totals, together, opened}
-  let sending = null;
-  let isOffline = false;
-  let refusal = "";
-  let parting = "";
-  let wait = 1000;
-  let timer;
+  let sending = null, isOffline = false, wait = 1000;
+  let refusal = "", parting = "";
 
-  const random = (bytes) => crypto.getRandomValues(new Uint8Array(bytes));
-  const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const random = (length) => Array.from(
+    crypto.getRandomValues(new Uint8Array(length)), (byte) => (byte & 15).toString(16)).join("");
 
-  function uuid4() {
-    const bytes = random(16);
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    return hex(bytes).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+  function uuid4() { // crypto.randomUUID is missing where there is no https
+    const [a, b, c, d] = [random(8), random(4), random(3), random(3)];
+    return `${a}-${b}-4${c}-${"89ab"[parseInt(random(1), 16) & 3]}${d}-${random(12)}`;
   }
 
   const asked = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    [request.onsuccess, request.onerror] = [() => resolve(request.result), () => reject(request.error)];
   });
 
   const finished = (transaction) => new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
+    [transaction.oncomplete, transaction.onabort] = [resolve, () => reject(transaction.error)];
   });
 
   function open() {
@@ -63,7 +55,7 @@
     known = (await asked(transaction.objectStore("sheets").get(sheet))) || {
       totals: Object.fromEntries(rows.map((row) => [row.dataset.category, Number(row.querySelector("output").value)])),
       together: togetherLine.textContent,
-      phone: hex(random(6)),
+      phone: random(12),
     };
     known = { ...known, sheet, url: form.action, opened: Date.now() };
     const write = db.transaction("sheets", "readwrite");
@@ -89,7 +81,7 @@
   }
 
   function say(text) {
-    if (statusLine.textContent !== text) statusLine.textContent = text;
+    if (statusLine.textContent !== text) statusLine.textContent = text; // read aloud once
     statusLine.dataset.state = refusal || isOffline ? "waiting" : "sent";
   }
 
@@ -117,13 +109,9 @@
     taps.push(tap);
     parting = "";
     render();
-    try {
-      const transaction = db.transaction("taps", "readwrite", { durability: "strict" });
-      for (const one of undoes ? [tap, undoes] : [tap]) transaction.objectStore("taps").put(one);
-      await finished(transaction);
-    } catch {
-      say(statusLine.dataset.broken);
-    }
+    const write = db.transaction("taps", "readwrite", { durability: "strict" });
+    for (const one of undoes ? [tap, undoes] : [tap]) write.objectStore("taps").put(one);
+    await finished(write).catch(() => say(statusLine.dataset.broken));
     send();
   }
 
@@ -139,11 +127,12 @@
   }
 
   function post(url, events) {
+    const plain = events.map(({ uid, category, step, phone, seq }) => ({ uid, category, step, phone, seq }));
     return fetch(url, {
       method: "POST",
       credentials: "omit",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ events: events.map(({ uid, category, step, phone, seq }) => ({ uid, category, step, phone, seq })) }),
+      body: JSON.stringify({ events: plain }),
       signal: AbortSignal.timeout(15000),
     });
   }
@@ -158,22 +147,18 @@
       mine.state = result === "stored" || result === "duplicate" ? "sent" : "refused";
       store.put(mine);
     });
-    const now = one.sheet === sheet ? known : one;
-    now.totals = answer.totals;
-    now.together = answer.together;
+    const now = Object.assign(one.sheet === sheet ? known : one, { totals: answer.totals, together: answer.together });
     transaction.objectStore("sheets").put(now);
     await finished(transaction);
   }
 
   async function refused(one, events, response) {
     const answer = await response.json().catch(() => ({}));
-    if (one.sheet === sheet) {
-      refusal = answer.error || statusLine.dataset.waiting;
-      return;
-    }
-    const transaction = db.transaction("sheets", "readwrite");
-    transaction.objectStore("sheets").put({ ...one, refused: answer.reason || String(response.status) });
-    await finished(transaction);
+    refusal = answer.error || statusLine.dataset.waiting;
+    if (one.sheet === sheet) return;
+    const write = db.transaction("sheets", "readwrite");
+    write.objectStore("sheets").put({ ...one, refused: answer.reason || String(response.status) });
+    await finished(write);
     const lost = events.map((tap) => `${tap.category} ${tap.step > 0 ? "+" : "−"}${Math.abs(tap.step)}`);
     refusal = `${statusLine.dataset.earlier} ${lost.join(", ")}`;
   }
@@ -207,12 +192,12 @@
 
   async function forgetOld() {
     const transaction = db.transaction(["taps", "sheets"], "readwrite");
-    const old = (await asked(transaction.objectStore("sheets").getAll())).filter((one) => one.opened < Date.now() - KEPT);
-    for (const one of old) {
-      const store = transaction.objectStore("taps");
+    const store = transaction.objectStore("taps");
+    for (const one of await asked(transaction.objectStore("sheets").getAll())) {
+      if (one.opened > Date.now() - KEPT) continue;
       const rest = await asked(store.index("sheet").getAll(one.sheet));
       if (rest.some(isWaiting) && !one.refused) continue;
-      rest.forEach((tap) => store.delete(tap.uid));
+      for (const tap of rest) store.delete(tap.uid);
       transaction.objectStore("sheets").delete(one.sheet);
     }
   }
