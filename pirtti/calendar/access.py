@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from pirtti.calendar.models import Activity, Occurrence
+from pirtti.calendar.models import Activity, Occurrence, OccurrenceQuerySet
 from pirtti.network import access
 from pirtti.network.access import Viewer
 from pirtti.network.rules import May
@@ -32,7 +32,7 @@ def _own_organisations(viewer: Viewer, what: May) -> QuerySet:  # type: ignore[t
     return access.organisations_where(viewer, what, by_place=False)
 
 
-def occurrences_where(viewer: Viewer, what: May) -> QuerySet[Occurrence]:
+def occurrences_where(viewer: Viewer, what: May) -> OccurrenceQuerySet:
     """Return the dates of the activities for which the viewer may do `what`."""
     return Occurrence.objects.filter(
         Q(activity__in=activities_where(viewer, what))

@@ -15,11 +15,11 @@ def _brake(key: str, *, capacity: int, per_hour: float) -> None:
     """Take one try; raises ValidationError with a sentence when there are none left."""
     if not actions.try_once(key, capacity=capacity, per_hour=per_hour):
         raise ValidationError(
-            messages.REFUSALS[rules.Refusal.TOO_MANY_TRIES], code="too_many_tries"
+            str(messages.REFUSALS[rules.Refusal.TOO_MANY_TRIES]), code="too_many_tries"
         )
 
 
-class SignInForm(allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
+class SignInForm(allauth_forms.RequestLoginCodeForm):
     """Ask for a sign-in code. Known and unknown addresses get the same answer."""
 
     email = forms.EmailField(
@@ -46,7 +46,7 @@ class SignInForm(allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
         return str(super().clean_email())
 
 
-class CodeForm(allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+class CodeForm(allauth_forms.ConfirmLoginCodeForm):
     """Type the code from the message; capitals, spaces and hyphens do not matter."""
 
     code = forms.CharField(

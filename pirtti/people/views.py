@@ -1,5 +1,7 @@
 """Pages for signing in and for one's own account."""
 
+from typing import cast
+
 from allauth.account import views as allauth_views
 from django.contrib import auth
 from django.contrib import messages as notices
@@ -12,6 +14,7 @@ from pirtti.core.marks import public
 from pirtti.core.refusals import Refused
 from pirtti.people import access, actions, messages, rules
 from pirtti.people.forms import AccountForm
+from pirtti.people.models import User
 
 # allauth's views in our templates: a code by e-mail, no passwords anywhere.
 code = public(allauth_views.confirm_login_code)
@@ -59,7 +62,7 @@ def _link_refused(request: HttpRequest, reason: object) -> HttpResponse:
 
 def me(request: HttpRequest) -> HttpResponse:
     """Show and change one's own name and language."""
-    user = request.user
+    user = cast("User", request.user)
     form = AccountForm(
         request.POST or None, initial={"name": user.name, "language": user.language}
     )

@@ -37,9 +37,13 @@ PUBLIC = {
     "visits:worker",
     # signing in
     "people:sign_in",
+    "people:code",
     "people:sign_out",
     "people:link",
+    # allauth asks for these by name; they are the page above
     "account_login",
+    "account_request_login_code",
+    "account_signup",
     "account_logout",
     "account_confirm_login_code",
     "account_inactive",

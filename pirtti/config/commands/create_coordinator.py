@@ -123,4 +123,6 @@ def _give_role(
             by=None,
         )
     except Refused as refused:
-        raise talk.GiveUp(str(network_messages.REFUSALS[refused.reason])) from refused
+        raise talk.GiveUp(
+            str(network_messages.REFUSALS[rules.Refusal(refused.reason)])
+        ) from refused

@@ -16,6 +16,7 @@ from pirtti.desk.forms.base import DeskForm, Group
 from pirtti.desk.forms.links import LinkField
 from pirtti.desk.forms.rhythm import RhythmFields
 from pirtti.network.access import Viewer
+from pirtti.network.models import Area
 
 UNITS = [(rules.AgeUnit.YEARS, _("years")), (rules.AgeUnit.MONTHS, _("months"))]
 _KEY = re.compile(f"[{CODE_LETTERS}]{{7}}")
@@ -37,7 +38,7 @@ class ActivityForm(DeskForm):
     kind = forms.ModelChoiceField(
         ActivityKind.objects.all(), label=_("What kind"), empty_label=_("Choose a kind")
     )
-    place = forms.ModelChoiceField(None, label=_("Place"), required=False)
+    place = choices.PlaceField(label=_("Place"), required=False)
     room = choices.RoomField(label=_("Room"), required=False)
     organisers = choices.Ticks(None, label=_("Who arranges it"))
     audiences = choices.Ticks(
@@ -93,7 +94,7 @@ class ActivityForm(DeskForm):
         help_text=_("When it meets online, for example https://meet.example/cafe."),
     )
     area = forms.ModelChoiceField(
-        None,
+        Area.objects.none(),
         label=_("Families of which area"),
         required=False,
         help_text=_("Only for what meets online without a place."),

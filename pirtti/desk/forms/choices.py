@@ -100,7 +100,7 @@ def reaches(
     )
 
 
-class Ticks(forms.ModelMultipleChoiceField):
+class Ticks(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Ticks for rows; what can't be a row's number is no choice."""
 
     widget = forms.CheckboxSelectMultiple
@@ -114,13 +114,20 @@ class Ticks(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class RoomField(forms.ModelChoiceField):
+class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A place; the form says which ones may be chosen."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(Place.objects.none(), **options)  # type: ignore[arg-type]
+
+
+class RoomField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A room, told with its place."""
 
     def __init__(self, **options: object) -> None:
         options.setdefault("empty_label", _("No room named"))
         super().__init__(Room.objects.none(), **options)  # type: ignore[arg-type]
 
-    def label_from_instance(self, obj: Room) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Room) -> str:
         """Name the room and its place."""
         return f"{obj.name} – {obj.place.name}"

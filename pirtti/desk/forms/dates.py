@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +23,7 @@ class DateForm(DeskForm):
     day = DayField(label=_("Day"), help_text=_("For example 25.11."))
     starts_at = ClockField(label=_("Begins at"), help_text=_("For example 9.30"))
     ends_at = ClockField(label=_("Ends at"), help_text=_("For example 11.30"))
-    place = forms.ModelChoiceField(None, label=_("Place"), required=False)
+    place = choices.PlaceField(label=_("Place"), required=False)
     room = choices.RoomField(label=_("Room"), required=False)
     theme = I18nText(
         max_length=120, label=_("Theme"), help_text=ONE_IS_ENOUGH, required=False

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar.models import Occurrence, Series
-from pirtti.core import content
-from pirtti.desk import links, words
+from pirtti.core import content, timewords
+from pirtti.desk import links, messages, rules, words
 
 register = template.Library()
 
@@ -58,7 +58,7 @@ def machine_time(moment: dt.datetime) -> str:
 def moment(at: dt.datetime) -> str:
     """Write when something was done: `20.11.2026 klo 14.05`."""
     local = timezone.localtime(at)
-    clock = words.timewords.show_time(local.time(), words.language())
+    clock = timewords.show_time(local.time(), words.language())
     return f"{words.day_and_year(local.date())} {clock}"
 
 
@@ -83,6 +83,12 @@ def day_year(day: dt.date) -> str:
 
 
 @register.filter
+def gap_words(gap: str) -> str:
+    """Say what is missing: `Nobody is told to be there`."""
+    return str(messages.GAPS[rules.Gap(gap)])
+
+
+@register.filter
 def rhythm(series: Series) -> str:
     """Say a rhythm in words."""
     return words.rhythm(series)
@@ -91,4 +97,4 @@ def rhythm(series: Series) -> str:
 @register.filter
 def clock(time: dt.time) -> str:
     """Write a time of day: `9.30`."""
-    return words.timewords.show_time(time, words.language())
+    return timewords.show_time(time, words.language())

@@ -71,7 +71,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a cancellation back."""
     date = access.occurrence_for(request.user, pk, May.EDIT_CALENDAR)
     if _over(date):
-        say.error(request, messages.REFUSALS[rules.Refusal.DATE_OVER])
+        say.error(request, str(messages.REFUSALS[rules.Refusal.DATE_OVER]))
     else:
         actions.restore_occurrence(date, by=answers.person(request))
         say.success(request, _("The date is on again."))

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pirtti.desk import access, messages
+from pirtti.desk import access
 from pirtti.desk.queries import today as today_queries
 from pirtti.desk.queries import week as week_queries
 from pirtti.network.rules import May
@@ -29,4 +29,4 @@ def week(request: HttpRequest) -> HttpResponse:
         today=today,
         place_pk=request.GET.get("place", ""),
     )
-    return render(request, "desk/week.html", {"page": page, "gap_names": messages.GAPS})
+    return render(request, "desk/week.html", {"page": page})

@@ -163,7 +163,10 @@ def test_a_recount_finds_nothing_after_whatever_was_done(seed):
 
 
 def test_a_recount_finds_what_is_wrong_and_mends_it():
-    one, other = (factories.gathering(on=dt.date(2026, 11, day)) for day in (10, 11))
+    place = factories.PlaceFactory()
+    one, other = (
+        factories.gathering(on=dt.date(2026, 11, day), place=place) for day in (10, 11)
+    )
     factories.count(one, adults=5)
     factories.count(other, adults=6)
     right = factories.figures()
