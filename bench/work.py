@@ -11,7 +11,7 @@ COUNTERS = 40
 READ_PAUSE_MS = 20
 STARTS = 3
 # Whole country, ten years, year by year.
-FIGURES = "period=year&years=10"
+FIGURES = "by=year"
 
 
 def counters(here: Setting) -> None:

@@ -9,9 +9,10 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple, Self
+from functools import cache
+from typing import Any, NamedTuple, Self, cast
 
-from django.db.models import ExpressionWrapper, F, TextField
+from django.db.models import ExpressionWrapper, F, QuerySet, TextField
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar.models import Activity, Occurrence, OccurrenceQuerySet
@@ -125,23 +126,36 @@ _VALUES = [
 ]
 
 
+@cache
+def _columns() -> OccurrenceQuerySet:
+    """Prepare the reading once: naming twenty columns costs more than reading them."""
+    return cast("OccurrenceQuerySet", Occurrence.objects.public().values_list(*_VALUES))
+
+
+def columns() -> OccurrenceQuerySet:
+    """Return all public dates as plain values, to be narrowed and given to `rows`."""
+    return _columns().all()
+
+
 def rows(dates: OccurrenceQuerySet) -> list[CardRow]:
-    """Read the rows of these dates and their audiences (two queries)."""
-    found = list(dates.values_list(*_VALUES))
-    audiences = _audiences({row[_ACTIVITY] for row in found})
+    """Read the rows of dates that began as `columns()`, and their audiences."""
+    found = cast("list[tuple[Any, ...]]", list(dates))
+    audiences = _audiences({row[_ACTIVITY] for row in found}) if found else {}
     make = CardRow._make  # noqa: SLF001 - the public way in, whatever its name
     return [make((*row, audiences.get(row[_ACTIVITY], ()))) for row in found]
 
 
-def _audiences(activities: Iterable[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+@cache
+def _links() -> QuerySet[Any, tuple[int, str, str]]:
     name = ExpressionWrapper(F("audience__name"), output_field=TextField())
-    links = (
-        Activity.audiences.through.objects.filter(activity_id__in=activities)
-        .order_by("audience__order", "audience__slug")
-        .values_list("activity_id", "audience__slug", name)
-    )
+    return Activity.audiences.through.objects.order_by(
+        "audience__order", "audience__slug"
+    ).values_list("activity_id", "audience__slug", name)
+
+
+def _audiences(activities: Iterable[int]) -> dict[int, tuple[tuple[str, str], ...]]:
     told: defaultdict[int, tuple[tuple[str, str], ...]] = defaultdict(tuple)
-    for activity, slug, stored in links:
+    for activity, slug, stored in _links().filter(activity_id__in=activities):
         told[activity] += ((slug, stored),)
     return told
 

@@ -148,7 +148,7 @@ def coming(
     Three queries: the area's branch (none for the country or when `area_ids` is
     given), the dates, their audiences.
     """
-    dates = _public(area, filters, area_ids)
+    dates = _narrowed(Occurrence.objects.public(), area, filters, area_ids)
     dates = Span(start, end, after=after).narrow(dates)
     rows = list(dates.with_card()[: limit + 1])
     last = rows[limit - 1] if len(rows) > limit else None
@@ -164,17 +164,20 @@ def coming_cards(
     area_ids: list[int] | None = None,
 ) -> ComingCards:
     """List the same as `coming`, as plain rows for cards (three queries)."""
-    dates = span.narrow(_public(area, filters, area_ids))
-    rows = card_rows.rows(dates[: limit + 1])
+    dates = _narrowed(card_rows.columns(), area, filters, area_ids)
+    rows = card_rows.rows(span.narrow(dates)[: limit + 1])
     last = rows[limit - 1] if len(rows) > limit else None
     return ComingCards(rows[:limit], Cursor(last.starts_at, last.pk) if last else None)
 
 
-def _public(
-    area: Area, filters: Filters | None, area_ids: list[int] | None
+def _narrowed(
+    dates: OccurrenceQuerySet,
+    area: Area,
+    filters: Filters | None,
+    area_ids: list[int] | None,
 ) -> OccurrenceQuerySet:
     ids = area_ids if area_ids is not None else network.area_ids(area)
-    return (filters or Filters()).narrow(Occurrence.objects.public().within(ids))
+    return (filters or Filters()).narrow(dates.within(ids))
 
 
 def next_date(
@@ -185,7 +188,7 @@ def next_date(
     area_ids: list[int] | None = None,
 ) -> Occurrence | None:
     """Return the next public date that is not cancelled, for an empty day (F2)."""
-    dates = _public(area, filters, area_ids).filter(
+    dates = _narrowed(Occurrence.objects.public(), area, filters, area_ids).filter(
         starts_at__gte=after, state=Occurrence.State.PLANNED
     )
     return dates.with_card().order_by("starts_at", "pk").first()

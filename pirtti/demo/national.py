@@ -197,7 +197,7 @@ def _load_cafe(
             elif fate.state == plan.NOT_HELD_STATE:
                 not_held.append(row)
     Occurrence.objects.bulk_create(rows)
-    CountSheet.objects.bulk_create(_empty_sheet(row, cafe) for row in not_held)
+    CountSheet.objects.bulk_create(_empty_sheet(row, place, cafe) for row in not_held)
     return counts
 
 
@@ -329,10 +329,10 @@ def _occurrence(
     )
 
 
-def _empty_sheet(row: Occurrence, cafe: plan.Cafe) -> CountSheet:
+def _empty_sheet(row: Occurrence, place: Place, cafe: plan.Cafe) -> CountSheet:
     return CountSheet(
         occurrence=row,
-        place_id=row.place_id,
+        place=place,
         kind_id=row.activity.kind_id,
         on=row.on,
         outcome=CountSheet.Outcome.DID_NOT_HAPPEN,

@@ -72,3 +72,14 @@ def sentence(reason: Enum) -> Promise | str:
         if reason in table:
             return table[reason]  # type: ignore[index]
     raise KeyError(reason)
+
+
+def done(verb: str) -> str:
+    """Say what a line of the journal did."""
+    return str(DONE.get(verb, SOMETHING))
+
+
+def own_words(names: object) -> list[str]:
+    """Name what a date has of its own, in a steady order; unknown names are left out."""
+    known = names if isinstance(names, list) else []
+    return [str(word) for name, word in OWN.items() if name in known]

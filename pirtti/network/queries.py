@@ -106,9 +106,16 @@ def areas_by_id(ids: set[int | None]) -> list[Area]:
     return list(Area.objects.filter(pk__in=wanted)) if wanted else []
 
 
-def counties() -> QuerySet[Area]:
-    """List the wellbeing services counties (one query)."""
-    return Area.objects.filter(level=rules.Level.COUNTY)
+def lively(most: int) -> list[tuple[str, LazyI18nString]]:
+    """List word and name of areas where something is arranged (two queries at most).
+
+    When there are more than `most`, the wellbeing services counties instead.
+    """
+    found = list(areas_with_places().values_list("slug", "name")[: most + 1])
+    if len(found) <= most:
+        return found
+    counties = Area.objects.filter(level=rules.Level.COUNTY)
+    return list(counties.values_list("slug", "name"))
 
 
 def points() -> QuerySet[Place, tuple[str, LazyI18nString, float | None, float | None]]:

@@ -75,10 +75,14 @@ def links(areas: list[Area]) -> list[AreaLink]:
 
 def lively_links() -> list[AreaLink]:
     """Write links to areas where something is arranged; to counties when many."""
-    areas = list(queries.areas_with_places()[: MOST_LINKS + 1])
-    if len(areas) > MOST_LINKS:
-        areas = list(queries.counties())
-    return sorted(links(areas), key=lambda link: link.name.casefold())
+    language = get_language() or "fi"
+    # Finding an address costs more than writing the link: find it once.
+    before, _slug, behind = reverse("site:area", args=["-"]).rpartition("-")
+    told = [
+        AreaLink(content.shown(name, language).text, f"{before}{slug}{behind}")
+        for slug, name in queries.lively(MOST_LINKS)
+    ]
+    return sorted(told, key=lambda link: link.name.casefold())
 
 
 def points() -> list[dict[str, object]]:

@@ -17,13 +17,16 @@ from django.conf import settings
 from django.core import checks as django_checks
 from django.db import connections
 from django.urls import get_resolver
+from django.utils import translation
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
 from pirtti.config import checks, environment, lock, schema, statics, talk
+from pirtti.demo import queries as demo
 from pirtti.network import actions as network
 from pirtti.network.models import Area
+from pirtti.people.models import User
 
 FIRST_TENDING_SECONDS = 60
 TENDING_SECONDS = 3600
@@ -49,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
     _refuse_taken_port(options.host, options.port)
     _make_ready()
     held = lock.hold(settings.HOME)
+    greeting = _greeting(options.host, options.port)
     connections.close_all()
     server = Server(
         "pirtti.config.wsgi:application",
@@ -61,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         respawn_failed_workers=True,
         websockets=False,
     )
-    server.on_startup(lambda: _greet(options.host, options.port))
+    server.on_startup(lambda: talk.say(greeting))
     stop = threading.Event()
     threading.Thread(target=_tend_hourly, args=(stop,), daemon=True).start()
     # Loaded before the workers part, so that they share the memory of it.
@@ -112,19 +116,34 @@ def _make_ready() -> None:
     statics.collect()
 
 
-def _greet(host: str, port: int) -> None:
+def _greeting(host: str, port: int) -> str:
+    """Say where the pages are and what to do next."""
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
     address = settings.PUBLIC_ADDRESS or f"http://{shown}:{port}"
-    talk.say(f"\nPirtti is at {address}/fi/   (Ctrl-C ends it)")
+    lines = ["", f"Pirtti is at {address}/fi/   (Ctrl-C ends it)", ""]
     if settings.DEMO:
-        talk.say(
-            f"Look around as a volunteer, a leader, a coordinator …: {address}/fi/demo/"
-        )
-        talk.say("To start empty instead: PIRTTI_HOME=var/own script/run --empty")
-    else:
-        talk.say(
-            "Make the first account: pirtti create-coordinator you@your.organisation"
-        )
+        lines += _demo_accounts(f"{address}/fi/demo/")
+    elif not User.objects.exists():
+        me = Path(sys.argv[0]).name == "pirtti" and sys.argv[0]
+        lines += [
+            "Make the first account, in another terminal:",
+            f"  PIRTTI_HOME={settings.HOME} {me or 'pirtti'} create-coordinator"
+            f" you@centre.example --address {address}",
+        ]
+    return "\n".join(lines)
+
+
+def _demo_accounts(address: str) -> list[str]:
+    with translation.override("en"):
+        roles = [
+            f"{account.role} ({account.where})" for account in demo.demo_accounts()
+        ]
+    return [
+        f"Look around in any role, one press each: {address}",
+        *(f"  {role}" for role in roles),
+        "",
+        "To start empty instead: PIRTTI_HOME=var/own script/run --empty",
+    ]
 
 
 def _tend_hourly(stop: threading.Event) -> None:

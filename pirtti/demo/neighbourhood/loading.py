@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pirtti.calendar import basics as calendar_basics
+from pirtti.calendar.models import Activity
 from pirtti.demo.neighbourhood import accounts, activities, counts, files, places
 from pirtti.demo.neighbourhood.files import Raw
 from pirtti.network import actions as network
@@ -14,6 +15,8 @@ from pirtti.network import basics as network_basics
 from pirtti.visits import actions as visits
 
 Progress = Callable[[int, int], None]
+# `load_finland` tells of each municipality.
+MUNICIPALITIES = 308
 
 
 class Steps:
@@ -51,9 +54,6 @@ def _steps(towns: list[Raw]) -> int:
     return MUNICIPALITIES + len(files.actors()) + len(files.accounts()) + rows
 
 
-MUNICIPALITIES = 308
-
-
 def _load_towns(towns: list[Raw], steps: Steps, today: dt.date) -> int:
     for raw in files.actors():
         places.add_organisation(raw)
@@ -80,7 +80,7 @@ def _load_places(town: Raw, steps: Steps, today: dt.date) -> None:
 
 def _load_activities(
     town: Raw, steps: Steps, today: dt.date
-) -> Iterator[tuple[activities.Activity, Raw]]:
+) -> Iterator[tuple[Activity, Raw]]:
     fresh: set[str] = set()
     for raw in town["activity"]:
         activity = activities.add_activity(raw, today=today)
@@ -94,7 +94,7 @@ def _load_activities(
 
 
 def _counts(
-    new: list[tuple[activities.Activity, Raw]], today: dt.date
+    new: list[tuple[Activity, Raw]], today: dt.date
 ) -> Iterator[visits.Counted]:
     for activity, raw in new:
         yield from counts.past_counts(activity, raw, today=today)

@@ -57,8 +57,13 @@ def next_date(month_day: str, today: dt.date) -> dt.date:
 
 def times(words: str) -> tuple[dt.time, dt.time]:
     """Read `9.30-11.30`."""
-    start, end = (dt.time(*map(int, word.split("."))) for word in words.split("-"))
+    start, end = (_time(word) for word in words.split("-"))
     return start, end
+
+
+def _time(word: str) -> dt.time:
+    hour, minute = word.split(".")
+    return dt.time(int(hour), int(minute))
 
 
 def weekday(name: str) -> int:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Min, Q
 from django.utils import timezone
-from django.utils.functional import Promise
 
 from pirtti.calendar import access as calendar
 from pirtti.calendar import queries as calendar_queries
 from pirtti.calendar.models import Activity, Occurrence, Series
-from pirtti.desk import messages, words
+from pirtti.desk import words
 from pirtti.desk.queries import week as week_queries
 from pirtti.network import access as network
 from pirtti.network.access import Viewer
@@ -44,12 +43,12 @@ class ListPage:
 
 @dataclass(frozen=True)
 class JournalLine:
-    """Who did what and when, in words."""
+    """Who did what and when; `messages` has the words."""
 
     at: dt.datetime
     by: str
-    done: Promise | str
-    what: str
+    verb: str
+    own: list[str]
 
 
 @dataclass(frozen=True)
@@ -127,14 +126,8 @@ def journal_of(subject: Activity | Occurrence) -> list[JournalLine]:
         JournalLine(
             at=line.at,
             by=str(line.by) if line.by else "",
-            done=messages.DONE.get(line.verb, messages.SOMETHING),
-            what=", ".join(own_words(line.details.get("own", []))),
+            verb=line.verb,
+            own=line.details.get("own", []),
         )
         for line in lines
     ]
-
-
-def own_words(names: object) -> list[str]:
-    """Name what a date has of its own, in a steady order; unknown names are left out."""
-    known = names if isinstance(names, list) else []
-    return [str(word) for name, word in messages.OWN.items() if name in known]

@@ -89,6 +89,18 @@ def gap_words(gap: str) -> str:
 
 
 @register.filter
+def done_words(verb: str) -> str:
+    """Say what a line of the journal did: `cancelled this date`."""
+    return messages.done(verb)
+
+
+@register.filter
+def own_words(names: object) -> str:
+    """Name what was changed by hand: `day, who is there`."""
+    return ", ".join(messages.own_words(names))
+
+
+@register.filter
 def rhythm(series: Series) -> str:
     """Say a rhythm in words."""
     return words.rhythm(series)

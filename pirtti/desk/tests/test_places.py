@@ -232,7 +232,7 @@ def test_a_photo_is_drawn_anew_without_where_it_was_taken(client):
     assert answer.status_code == 302
     assert place.entrance_photo.name.startswith("places/")
     assert "Matti" not in place.entrance_photo.name
-    with Image.open(place.entrance_photo) as stored:
+    with Image.open(place.entrance_photo.path) as stored:
         assert stored.format == "JPEG"
         assert dict(stored.getexif()) == {}
 

@@ -158,17 +158,14 @@ def series_end(request: HttpRequest, pk: int) -> HttpResponse:
         request.user, series.activity_id, May.EDIT_CALENDAR
     )
     form = EndSeriesForm(request.POST, series=series)
-    by = answers.person(request)
-    gone = answers.attempt(
-        form,
-        lambda: (
-            calendar.end_series(series, last_on=form.cleaned_data["last_on"], by=by),
-        ),
-    )
+    gone = answers.attempt(form, lambda: _end(request, form))
     if gone is None:
         return _activity_page(request, found, ending=form)
-    done = _("The rhythm ends. Later dates went away: %(number)s.") % {
-        "number": gone[0]
-    }
-    say.success(request, done)
+    done = _("The rhythm ends. Later dates went away: %(number)s.")
+    say.success(request, done % {"number": gone})
     return redirect("desk:activity", found.pk)
+
+
+def _end(request: HttpRequest, form: EndSeriesForm) -> int:
+    last_on = form.cleaned_data["last_on"]
+    return calendar.end_series(form.series, last_on=last_on, by=answers.person(request))

@@ -22,7 +22,7 @@ def _date_page(request: HttpRequest, date: Occurrence, form: DateForm) -> HttpRe
         "desk/occurrence.html",
         form,
         date=date,
-        own=queries.own_words(date.own),
+        own=messages.own_words(date.own),
         journal=queries.journal_of(date),
         is_over=_over(date) is not None,
         over=messages.REFUSALS[rules.Refusal.DATE_OVER],
