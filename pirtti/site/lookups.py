@@ -32,7 +32,7 @@ def rhythms(activity: Activity, *, today: dt.date) -> list[Series]:
 
 def cards_of_place(place: Place, *, since: dt.datetime, limit: int) -> list[CardRow]:
     """Read the coming public dates at a place for their cards (two queries)."""
-    dates = _coming(Occurrence.objects.public().filter(place=place), since)
+    dates = _coming(card_rows.columns().filter(place=place), since)
     return card_rows.rows(dates[:limit])
 
 

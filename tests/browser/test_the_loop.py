@@ -109,7 +109,8 @@ def test_from_the_plan_to_the_figures(visit, sign_in, size, language):
 
     # The coordinator sees it, at once, and it stands in the figures.
     desk.goto(f"/{language}/desk/")
-    assert "4" in desk.locator("li, article", has_text=name).first.inner_text()
+    told = desk.locator("li, article", has_text=name).first.inner_text()
+    assert re.search(r": 3 \w+, 1 \w+", told), told
     desk.goto(f"/{language}/desk/figures/?by=week")
     assert desk.locator("main table").first.is_visible()
     assert desk.problems == parent.problems == phone.problems == []
@@ -157,6 +158,7 @@ def test_offline_taps_survive_a_reload_and_add_up_with_another_phone(visit, sign
         "document.querySelector(\".count-row[data-category='adults'] .count-value\")"
         ".textContent.trim() === '5'"
     )
+    wait_until_sent(first)
     second.reload()
     assert shown(second, "adults") == 5
 

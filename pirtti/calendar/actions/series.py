@@ -100,22 +100,33 @@ def _row(series: Series, activity: Activity, day: dt.date) -> Occurrence:
 
 
 @transaction.atomic
-def end_series(series: Series, *, last_on: dt.date, by: User | None) -> int:
-    """End a series after a day; later dates go, except those changed by hand.
+def end_series(
+    series: Series, *, last_on: dt.date, by: User | None, today: dt.date | None = None
+) -> int:
+    """End a series after a day; coming dates after it go, except those changed by hand.
 
-    A date changed by hand or cancelled stays, so that nothing a person wrote is
-    lost. Returns how many dates went.
+    A date that has passed stays, whatever was counted there; so does one that was
+    changed by hand or cancelled, as nothing that a person wrote is lost. A later
+    last day than before gives the dates in between. Returns how many dates went.
     """
     if last_on < series.starts_on:
         raise Refused(rules.RuleFault.ENDS_BEFORE_START)
+    activity = locked(series.activity)
+    old_end = series.ends_on
     series.ends_on = last_on
     series.save(update_fields=["ends_on", "changed_at"])
+    after = max(last_on, today or timezone.localdate())
     later = series.occurrences.filter(
-        rule_on__gt=last_on, own=[], state=Occurrence.State.PLANNED
+        rule_on__gt=last_on, on__gt=after, own=[], state=Occurrence.State.PLANNED
     )
     gone, _kinds = later.delete()
-    network.touch(series.activity.area)
-    JournalEntry.record("calendar.series_ended", by=by, on=series, last=str(last_on))
+    if old_end is not None and old_end < last_on and series.filled_until:
+        until, series.filled_until = series.filled_until, old_end
+        _fill(series, activity, until=until)
+    network.touch(activity.area)
+    JournalEntry.record(
+        "calendar.series_ended", by=by, on=series, last=str(last_on)
+    )
     return gone
 
 

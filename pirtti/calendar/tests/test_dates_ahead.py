@@ -87,6 +87,31 @@ def test_ending_a_series_keeps_dates_that_people_touched():
     assert len(left) == 3
 
 
+def test_ending_a_series_in_the_past_keeps_the_dates_that_were_held():
+    with time_machine.travel("2026-11-01", tick=False):
+        activity = ActivityFactory()
+        series = weekly(activity, starts_on=dt.date(2026, 11, 2))
+
+    actions.end_series(
+        series, last_on=dt.date(2026, 11, 2), by=None, today=dt.date(2026, 11, 17)
+    )
+
+    held = [row.on.day for row in series.occurrences.order_by("on")]
+    assert held == [2, 9, 16]
+
+
+def test_a_later_last_day_gives_the_dates_in_between():
+    with time_machine.travel("2026-11-01", tick=False):
+        activity = ActivityFactory()
+        series = weekly(
+            activity, starts_on=dt.date(2026, 11, 2), ends_on=dt.date(2026, 11, 9)
+        )
+
+        actions.end_series(series, last_on=dt.date(2026, 11, 23), by=None)
+
+    assert [row.on.day for row in series.occurrences.order_by("on")] == [2, 9, 16, 23]
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [

@@ -15,7 +15,7 @@ from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from pirtti.config import schema, talk
+from pirtti.config import beginnings, schema, talk
 from pirtti.core.refusals import Refused
 from pirtti.network import actions as network
 from pirtti.network import messages as network_messages
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         schema.migrate(backup_first=True)
     if not Area.objects.exists():
         with talk.progress("Areas of Finland") as show:
-            network.load_finland(show)
+            beginnings.load(show)
     scope = _scope(options)
     user = _account(options)
     _give_role(user, scope, options)

@@ -22,9 +22,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from pirtti.config import checks, environment, lock, schema, statics, talk
+from pirtti.config import beginnings, checks, environment, lock, schema, statics, talk
 from pirtti.demo import queries as demo
-from pirtti.network import actions as network
 from pirtti.network.models import Area
 from pirtti.people.models import User
 
@@ -112,7 +111,7 @@ def _make_ready() -> None:
         )
     if not Area.objects.exists():
         with talk.progress("Areas of Finland") as show:
-            network.load_finland(show)
+            beginnings.load(show)
     statics.collect()
 
 

@@ -68,7 +68,6 @@ def pages(place, date):
     counts = [f"number-{n}" for n in range(5)]
     return {
         ("place", place.pk): place_fields,
-        ("place_new",): place_fields,
         ("rooms", place.pk): ["seats", *("name" + n for n in languages)],
         ("hours", place.pk): [
             "line-TOTAL_FORMS", "line-INITIAL_FORMS",
@@ -80,13 +79,16 @@ def pages(place, date):
         ("counting", place.pk): ["method", "sample_weeks", "counts_men", "languages"],
         ("category_new", place.pk): ["own-name" + n for n in languages],
         ("organisation", place.host.pk): organisation,
-        ("organisation_new",): organisation,
         ("role_new",): ["email", "name", "language", "role", "scope", "ends_on"],
         ("count", date.pk): [*counts, *("initial-" + n for n in counts), "method", "reason"],
     }
 
 
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=list(HOSTILE))
+# Drawing a long form again takes time, so pages get the worst; forms below get all.
+WORST = ("long", "nul", "identity code", "markup", "number", "not a number", "spaces", "far day")
+
+
+@pytest.mark.parametrize("value", [HOSTILE[name] for name in WORST], ids=WORST)
 def test_every_field_at_once_holds_what_nobody_should_send(client, house, value):
     place, boss, date = house
     client.force_login(boss)
@@ -95,7 +97,8 @@ def test_every_field_at_once_holds_what_nobody_should_send(client, house, value)
         answer = client.post(reverse(f"desk:{name}", args=args), dict.fromkeys(fields, value))
         assert answer.status_code in {302, 422}, name
         if answer.status_code == 422:
-            assert "field-error" in answer.content.decode(), name
+            words = answer.content.decode()
+            assert "field-error" in words or 'data-tone="bad"' in words, name
             assert "<script>alert" not in answer.content.decode()
 
 
@@ -116,14 +119,17 @@ def sent(values):
 
 
 def inputs(form):
-    """Name every input of a form as a browser would."""
-    for name, field in form.fields.items():
-        widgets = getattr(field.widget, "widgets", None)
-        yield from ([f"{name}_{number}" for number in range(len(widgets))] if widgets else [name])
+    """Return the inputs of each field of a form as a browser would name them."""
+    return {
+        name: [f"{name}_{number}" for number in range(3)]
+        if hasattr(field.widget, "widgets")
+        else [name]
+        for name, field in form.fields.items()
+    }
 
 
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=list(HOSTILE))
-def test_one_bad_field_among_good_ones_is_refused_or_stored_safely(house, value):
+def test_what_a_field_takes_can_be_stored_and_the_rest_is_told_in_a_sentence(house, value):
     place, boss, _date = house
     makers = {
         "place": lambda data: PlaceForm(data, viewer=boss, place=Place.objects.get(pk=place.pk)),
@@ -132,18 +138,19 @@ def test_one_bad_field_among_good_ones_is_refused_or_stored_safely(house, value)
         ),
         "room": lambda data: RoomForm(data, room=Room(place=place)),
     }
-    good = {name: typed(make(None)) for name, make in makers.items()}
-    good["room"] = {"name_0": "Sali"}
-
     for name, make in makers.items():
-        for field in inputs(make(None)):
-            form = make(sent(good[name] | {field: value}))
-            if form.is_valid():
-                with transaction.atomic():
-                    form.filled().save()
-                    transaction.set_rollback(True)
-            else:
-                assert all(str(error) for errors in form.errors.values() for error in errors)
+        good = typed(make(None)) or {"name_0": "Sali"}
+        fields = inputs(make(None))
+        bad = {one: value for names in fields.values() for one in names}
+        refused = make(sent(bad)).errors
+        assert all(str(error) for errors in refused.values() for error in errors)
+
+        taken = {one: value for field in fields.keys() - refused for one in fields[field]}
+        form = make(sent(good | taken))
+        assert form.is_valid(), (name, form.errors)
+        with transaction.atomic():
+            form.filled().save()
+            transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("field", ["name_0", "about_1", "entrance_2", "street", "food_0", "greeter_0"])

@@ -1,5 +1,7 @@
 """When a place's door is open: weekly lines and days that differ."""
 
+from typing import Any
+
 from django.contrib import messages as say
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +23,7 @@ from pirtti.network.rules import May
 def hours(request: HttpRequest, pk: int) -> HttpResponse:
     """Say the weekly opening hours; several lines a day and seasons are fine."""
     place = access.place_for(request.user, pk, May.EDIT_PLACE)
-    lines = hours_forms(place, answers.typed(request))
+    lines = _lines(request, place)
     if lines.is_bound and lines.is_valid():
         try:
             actions.set_hours(place, hours=lines.hours(), by=answers.person(request))
@@ -35,6 +37,18 @@ def hours(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, place, lines, ExceptionForm(place=place, prefix="day"))
 
 
+def _lines(request: HttpRequest, place: Place) -> Any:
+    """Return the lines as sent; when they came broken, as they are stored.
+
+    Broken ones shown as empty would be saved as "no hours" with the next press.
+    """
+    lines = hours_forms(place, answers.typed(request))
+    if lines.is_bound and not (lines.management_form.is_valid() and lines.forms):
+        say.error(request, _("The form was cut off on the way. Try once more."))
+        return hours_forms(place)
+    return lines
+
+
 def _page(
     request: HttpRequest, place: Place, lines: object, days: ExceptionForm
 ) -> HttpResponse:
@@ -46,7 +60,7 @@ def _page(
             last_on__gte=timezone.localdate()
         ),
     }
-    is_wrong = days.is_bound or getattr(lines, "is_bound", False)
+    is_wrong = request.method == "POST"
     return render(request, "desk/hours.html", context, status=422 if is_wrong else 200)
 
 

@@ -1,0 +1,16 @@
+"""What every installation begins with: Finland's areas and the base lists."""
+
+from pirtti.calendar import basics as calendar
+from pirtti.network import actions, basics
+from pirtti.network.actions import Progress
+
+
+def load(show: Progress | None = None) -> int:
+    """Load areas, kinds of places, kinds of activities and audiences where missing.
+
+    May be run again: what is there stays as it is. Returns how many areas were added.
+    """
+    added = actions.load_finland(show)
+    basics.load_basics()
+    calendar.load_basics()
+    return added
