@@ -18,12 +18,12 @@ def tab_to(page, wanted, most=60):
 
 
 def focus_is_seen(page):
-    """A card draws the ring of its link around itself, by the link's ::after."""
+    """A card wears the ring of the link that stretches over it."""
     return page.evaluate(
-        "() => [null, '::after'].some(part => {"
-        " const s = getComputedStyle(document.activeElement, part);"
-        " return (s.outlineStyle !== 'none' && s.outlineWidth !== '0px')"
-        " || s.boxShadow !== 'none'; })"
+        "() => { const e = document.activeElement;"
+        " return [e, e.closest('.card')].filter(Boolean).some(one => {"
+        " const s = getComputedStyle(one);"
+        " return s.outlineStyle !== 'none' && s.outlineWidth !== '0px'; }); }"
     )
 
 

@@ -5,6 +5,7 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 
 AROUND = dt.timedelta(hours=1)
 
@@ -139,7 +140,7 @@ def test_offline_taps_survive_a_reload_and_add_up_with_another_phone(visit, sign
     door, code = shift_code(desk, "fi", "Verkoton aamu")
     first, second = visit("phone", "fi"), visit("phone", "fi")
     open_counter(first, door, code)
-    first.wait_for_function("navigator.serviceWorker.controller !== null")
+    first.wait_for_function("() => navigator.serviceWorker.controller !== null")
     first.reload()
     open_counter(second, door, code)
 
@@ -148,16 +149,13 @@ def test_offline_taps_survive_a_reload_and_add_up_with_another_phone(visit, sign
         row(first, "adults").locator(".count-plus").click()
     row(first, "adults").locator(".count-minus").click()
     first.reload()
-    assert shown(first, "adults") == 4
+    expect(row(first, "adults").locator(".count-value")).to_have_text("4")
     row(second, "adults").locator(".count-plus").click()
     wait_until_sent(second)
 
     first.context.set_offline(False)
     first.evaluate("window.dispatchEvent(new Event('online'))")
-    first.wait_for_function(
-        "document.querySelector(\".count-row[data-category='adults'] .count-value\")"
-        ".textContent.trim() === '5'"
-    )
+    expect(row(first, "adults").locator(".count-value")).to_have_text("5")
     wait_until_sent(first)
     second.reload()
     assert shown(second, "adults") == 5

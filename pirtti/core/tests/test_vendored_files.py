@@ -11,6 +11,9 @@ STATIC = CORE / "static"
 THIRD_PARTY = CORE.parents[1] / "THIRD_PARTY.md"
 ROW = re.compile(r"^\| `([^`]+)` \| `([0-9a-f]{64})` \|$", re.MULTILINE)
 WRITTEN_DOWN = dict(ROW.findall(THIRD_PARTY.read_text(encoding="utf-8")))
+DATA = CORE.parent / "network" / "data"
+DATA_ROW = re.compile(r"^\| (\S+) \| ([0-9a-f]{64}) \|$", re.MULTILINE)
+DATA_WRITTEN_DOWN = dict(DATA_ROW.findall(THIRD_PARTY.read_text(encoding="utf-8")))
 CSS_URL = re.compile(r'url\("(?!data:)([^"]+)"\)')
 
 
@@ -28,6 +31,14 @@ def test_every_vendored_file_is_written_down():
 @pytest.mark.parametrize(("name", "checksum"), WRITTEN_DOWN.items())
 def test_a_file_from_others_has_its_checksum(name, checksum):
     assert hashlib.sha256((STATIC / name).read_bytes()).hexdigest() == checksum
+
+
+def test_every_data_file_from_others_is_written_down_with_its_checksum():
+    files = {path.name for path in DATA.iterdir() if path.is_file()}
+
+    assert files == set(DATA_WRITTEN_DOWN)
+    for name, checksum in DATA_WRITTEN_DOWN.items():
+        assert hashlib.sha256((DATA / name).read_bytes()).hexdigest() == checksum
 
 
 def test_every_vendored_folder_has_a_licence():

@@ -17,6 +17,7 @@ from pirtti.desk import messages, photos
 from pirtti.desk.forms.base import DeskForm
 
 NAME_MOST, LINE_MOST, TEXT_MOST = 120, 200, 2000
+TEXT_ROWS = 4
 
 
 class PlacedForm(DeskForm):
@@ -54,13 +55,16 @@ def line(
 
 def paragraph(label: Any, help_text: Any = "") -> formfields.I18nText:
     """Make an optional longer text in three languages."""
-    return formfields.I18nText(
+    field = formfields.I18nText(
         max_length=TEXT_MOST,
         multiline=True,
         required=False,
         label=label,
         help_text=help_text,
     )
+    for box in field.widget.widgets:
+        box.attrs["rows"] = TEXT_ROWS
+    return field
 
 
 class TimesField(forms.CharField):
@@ -74,9 +78,7 @@ class TimesField(forms.CharField):
         try:
             return timewords.parse_times(text[:60])
         except timewords.Unreadable as bad:
-            raise ValidationError(
-                str(core_messages.TIME_FAULTS[bad.reason])
-            ) from bad
+            raise ValidationError(str(core_messages.TIME_FAULTS[bad.reason])) from bad
 
     def run_validators(self, value: Any) -> None:
         """Everything was said in `to_python`."""

@@ -92,7 +92,8 @@ def scope_for(viewer: Viewer, asked: Asked) -> Scope:
     """Return what the viewer asks for, if it is theirs to see; Http404 otherwise.
 
     Without a place or area it is all that one may see: when all of it is one area,
-    that area, so that whole roll-ups are read without naming hundreds of places.
+    that area, so that whole roll-ups are read without naming hundreds of places, and
+    when it is one place, that place.
     """
     if asked.place is not None:
         place = access.place_for(viewer, asked.place, May.SEE_FIGURES)
@@ -107,7 +108,11 @@ def scope_for(viewer: Viewer, asked: Asked) -> Scope:
     )
     if widest and all(_lies_within(role.area, widest) for role in roles):
         return Scope(None, widest)
-    return Scope(access.places_where(viewer, May.SEE_FIGURES))
+    places = access.places_where(viewer, May.SEE_FIGURES)
+    first = list(places[:2])
+    if len(first) == 1:
+        return Scope(Place.objects.filter(pk=first[0].pk), place=first[0])
+    return Scope(places)
 
 
 def _path_length(area: Area) -> int:
