@@ -1,0 +1,309 @@
+"""Two neighbours that share nothing but the country, and every address of theirs.
+
+`own` is the side on which the tests hold a role, `other` the one they must not reach.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone, translation
+
+from pirtti.calendar.models import Activity, Occurrence, Series
+from pirtti.calendar.tests.factories import (
+    ActivityFactory,
+    AudienceFactory,
+    OccurrenceFactory,
+    weekly,
+)
+from pirtti.core import marks
+from pirtti.network.models import (
+    Area,
+    OpeningException,
+    OpeningHours,
+    Organisation,
+    Place,
+    RoleGiven,
+    Room,
+)
+from pirtti.network.rules import Level, Role
+from pirtti.network.tests.factories import (
+    AreaFactory,
+    OrganisationFactory,
+    PlaceFactory,
+    RoleFactory,
+    RoomFactory,
+    text,
+)
+from pirtti.people import actions as people_actions
+from pirtti.visits.models import OwnCategory
+from pirtti.visits.tests.factories import count, counter_url
+
+# The word that every name of the other side begins with: it must never be read
+# by somebody whose role is on the own side.
+STRANGE = "Vierasmerkki"
+PIXEL = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
+
+# What each address is about; an address that is not here is about nothing.
+ABOUT = {
+    "site:area": "area slug",
+    "site:area_feed": "area slug",
+    "site:place": "place slug",
+    "site:place_feed": "place slug",
+    "site:activity": "activity slug",
+    "site:activity_feed": "activity slug",
+    "site:event": "date",
+    "site:event_file": "date",
+    "short": "place code",
+    "qr": "place code",
+    "media": "photo",
+    "visits:door": "place code",
+    "visits:counter": "counter",
+    "visits:events": "counter",
+    "people:link": "link",
+    "desk:occurrence": "date",
+    "desk:cancel": "date",
+    "desk:restore": "date",
+    "desk:activity": "activity",
+    "desk:publish": "activity",
+    "desk:unpublish": "activity",
+    "desk:series_new": "activity",
+    "desk:series_end": "series",
+    "desk:place": "place",
+    "desk:rooms": "place",
+    "desk:hours": "place",
+    "desk:exception_new": "place",
+    "desk:exception_remove": "place, exception",
+    "desk:counting": "place",
+    "desk:category_new": "place",
+    "desk:category_retire": "place, category",
+    "desk:organisation": "organisation",
+    "desk:role_end": "role",
+    "desk:count": "past date",
+    "desk:count_not_held": "past date",
+    "desk:count_held": "past date",
+    "desk:count_sheet_link": "date",
+    "desk:count_revoke": "date",
+}
+# Addresses that only take what is sent to them: opening them is no page.
+SENT_TO = {
+    "desk:restore",
+    "desk:publish",
+    "desk:unpublish",
+    "desk:series_end",
+    "desk:exception_new",
+    "desk:exception_remove",
+    "desk:category_new",
+    "desk:category_retire",
+    "desk:role_end",
+    "desk:count_not_held",
+    "desk:count_held",
+    "desk:count_revoke",
+    "visits:events",
+}
+
+
+@dataclass
+class Side:
+    """One neighbour: an organisation in an area with one place and what goes on there."""
+
+    area: Area
+    organisation: Organisation
+    place: Place
+    room: Room
+    activity: Activity
+    series: Series
+    today: Occurrence
+    date: Occurrence
+    past: Occurrence
+    exception: OpeningException
+    category: OwnCategory
+    role: RoleGiven
+    link: str
+
+    def args(self, name):
+        """Return the arguments of an address that is about this side's thing."""
+        things = {
+            "area slug": lambda: self.area.slug,
+            "place slug": lambda: self.place.slug,
+            "place code": lambda: self.place.code,
+            "activity slug": lambda: self.activity.slug,
+            "photo": lambda: self.place.entrance_photo.name or "places/none.jpg",
+            "counter": lambda: counter_url(self.today).split("/")[-2],
+            "link": lambda: self.link,
+            "past date": lambda: self.past.pk,
+        }
+        about = ABOUT.get(name, "")
+        return [
+            things[word]() if word in things else getattr(self, word).pk
+            for word in filter(None, about.split(", "))
+        ]
+
+    def address(self, name, language="en"):
+        """Return the address about this side's thing."""
+        with translation.override(language):
+            return reverse(name, args=self.args(name))
+
+
+@dataclass
+class Scene:
+    """The two sides and the country they lie in."""
+
+    country: Area
+    own: Side
+    other: Side
+
+    def addresses(self, language="en", *, also=lambda view: True):
+        """Return name → address of every page that can be opened, on the own side."""
+        return {
+            name: self.own.address(name, language)
+            for name, view in all_urls()
+            if name not in SENT_TO and also(view)
+        }
+
+
+def all_urls(resolver=None, namespace=""):
+    """Yield the name and view of every address of the installation."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{entry.namespace}:" if entry.namespace else ""
+            yield from all_urls(entry, namespace + inner)
+        elif isinstance(entry, URLPattern):
+            yield namespace + (entry.name or str(entry.pattern)), entry.callback
+
+
+def is_open(view):
+    """Say whether a view opens without signing in."""
+    return marks.is_public(view) or getattr(view, "login_required", True) is False
+
+
+def make(*, with_photo=False):
+    """Make the scene; a photo needs a MEDIA_ROOT of the test's own."""
+    country = AreaFactory(level=Level.COUNTRY, slug="finland", name=text("Suomi"))
+    own = _side(country, "Oma")
+    other = _side(country, STRANGE)
+    if with_photo:
+        own.place.entrance_photo.save("door.jpg", ContentFile(PIXEL))
+    return Scene(country, own, other)
+
+
+def _side(country, word):
+    today = timezone.localdate()
+    slug = word.lower()
+    area = AreaFactory(
+        parent=country,
+        level=Level.MUNICIPALITY,
+        name=text(f"{word} alue", f"{word} område", f"{word} area"),
+        slug=slug,
+    )
+    organisation = OrganisationFactory(area=area, name=text(f"{word} yhdistys"))
+    place = PlaceFactory(host=organisation, name=text(f"{word} paikka"))
+    activity = ActivityFactory(
+        place=place, name=text(f"{word} kahvila"), audiences=[AudienceFactory()]
+    )
+    past = OccurrenceFactory(activity=activity, on=today - dt.timedelta(days=2))
+    count(past, adults=3, children=4)
+    person = RoleFactory(
+        role=Role.VOLUNTEER, place=place, user__name=f"{word} vapaaehtoinen"
+    ).user
+    return Side(
+        area=area,
+        organisation=organisation,
+        place=place,
+        room=RoomFactory(place=place, name=text(f"{word} sali")),
+        activity=activity,
+        series=weekly(
+            activity,
+            starts_on=today + dt.timedelta(days=3),
+            ends_on=today + dt.timedelta(days=24),
+        ),
+        today=OccurrenceFactory(activity=activity, on=today),
+        date=OccurrenceFactory(activity=activity, on=today + dt.timedelta(days=1)),
+        past=past,
+        exception=_doors(place, today),
+        category=OwnCategory.objects.create(
+            place=place, key="grandparents", name=text(f"{word} isovanhemmat")
+        ),
+        role=RoleGiven.objects.get(user=person),
+        link=people_actions.make_link(person, by=None),
+    )
+
+
+def _doors(place, today):
+    for weekday in range(7):
+        OpeningHours.objects.create(
+            place=place, weekday=weekday, opens=dt.time(9), closes=dt.time(15)
+        )
+    closed = today + dt.timedelta(days=10)
+    return OpeningException.objects.create(place=place, first_on=closed, last_on=closed)
+
+
+def fill(side, number):
+    """Give a side so many more places, activities, dates, counts, colleagues."""
+    today = timezone.localdate()
+    for step in range(number):
+        partner = OrganisationFactory(area=side.area)
+        place = PlaceFactory(host=side.organisation)
+        place.partners.add(partner)
+        side.place.partners.add(partner)
+        RoomFactory(place=side.place)
+        exception = _doors(place, today)
+        exception.pk = None
+        exception.place = side.place
+        exception.first_on = exception.last_on = today + dt.timedelta(days=20 + step)
+        exception.save()
+        activity = ActivityFactory(
+            place=place,
+            organisers=[side.organisation, partner],
+            audiences=[AudienceFactory(slug=f"audience-{step}")],
+            draft=step % 3 == 2,
+        )
+        weekly(activity, starts_on=today + dt.timedelta(days=1))
+        for one in (activity, side.activity):
+            start = dt.time(12 + step % 8, step)
+            for days in (-3, 0, 1):
+                date = OccurrenceFactory(
+                    activity=one,
+                    on=today + dt.timedelta(days=days),
+                    start=start,
+                    end=dt.time(22),
+                    theme=text(f"Teema {step}"),
+                )
+                if days < 0 and step % 2:
+                    count(date, adults=2, children=step)
+        weekly(side.activity, starts_on=today, start=dt.time(6, step))
+        RoleFactory(role=Role.WORKER, place=place)
+        RoleFactory(role=Role.VOLUNTEER, place=side.place)
+        OwnCategory.objects.create(
+            place=side.place, key=f"own-{step}", name=text(f"Oma {step}")
+        )
+
+
+# What signing in, a session and the brake against guessing write by themselves.
+_OF_THE_HOUSE = {"people.Brake"}
+_OF_SIGNING_IN = {"last_login"}
+
+
+def stored():
+    """Return every row of every table of ours: table → rows."""
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        label = model._meta.label
+        if not model.__module__.startswith("pirtti.") or label in _OF_THE_HOUSE:
+            continue
+        columns = [
+            field.attname
+            for field in model._meta.concrete_fields
+            if model is not get_user_model() or field.name not in _OF_SIGNING_IN
+        ]
+        rows = model._base_manager.order_by("pk").values_list(*columns)
+        found[label] = [tuple(map(str, row)) for row in rows]
+    return found
+
+
+def changed(before, after):
+    """Return the tables whose rows differ."""
+    return sorted(label for label in before if before[label] != after.get(label))

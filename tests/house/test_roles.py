@@ -1,0 +1,306 @@
+"""Default deny, told as a policy: every closed address × role × scope, own and other.
+
+Each address stands in `POLICY` with the right that opens it; which role has which right
+is `network.rules.ALLOWED`. An address without a line here fails the first test.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from pirtti.network.rules import ALLOWED, May, Role
+from pirtti.network.tests.factories import RoleFactory
+from pirtti.people import actions as people_actions
+from pirtti.people.tests.factories import UserFactory
+from tests.house import scene as scenes
+
+pytestmark = pytest.mark.django_db
+
+EVERYWHERE = ("place", "organisation", "area")
+
+
+@dataclass(frozen=True)
+class Line:
+    """What opens an address: a right (None: being signed in), held at such a scope."""
+
+    right: May | None
+    methods: tuple[str, ...]
+    held_at: tuple[str, ...] = EVERYWHERE
+
+
+def read(right, **more):
+    """A page to read."""
+    return Line(right, ("GET",), **more)
+
+
+def form(right, **more):
+    """A page with a form that is sent to the same address."""
+    return Line(right, ("GET", "POST"), **more)
+
+
+def press(right, **more):
+    """A button: there is nothing to open, only something to do."""
+    return Line(right, ("POST",), **more)
+
+
+POLICY = {
+    # whoever is signed in
+    "people:me": form(None),
+    "desk:today": read(None),
+    # the day, the week, one date
+    "desk:week": read(May.SEE_DESK),
+    "desk:occurrence": form(May.EDIT_CALENDAR),
+    "desk:cancel": form(May.EDIT_CALENDAR),
+    "desk:restore": press(May.EDIT_CALENDAR),
+    # activities and their rhythms
+    "desk:activities": read(May.EDIT_CALENDAR),
+    "desk:activity_new": form(May.EDIT_CALENDAR),
+    "desk:activity": form(May.EDIT_CALENDAR),
+    "desk:publish": press(May.PUBLISH),
+    "desk:unpublish": press(May.PUBLISH),
+    "desk:series_new": form(May.EDIT_CALENDAR),
+    "desk:series_end": press(May.EDIT_CALENDAR),
+    # places: an area's role adds new ones
+    "desk:places": read(May.EDIT_PLACE),
+    "desk:place_new": form(May.EDIT_PLACE, held_at=("area",)),
+    "desk:place": form(May.EDIT_PLACE),
+    "desk:rooms": form(May.EDIT_PLACE),
+    "desk:hours": form(May.EDIT_PLACE),
+    "desk:exception_new": press(May.EDIT_PLACE),
+    "desk:exception_remove": press(May.EDIT_PLACE),
+    "desk:counting": form(May.EDIT_PLACE),
+    "desk:category_new": press(May.EDIT_PLACE),
+    "desk:category_retire": press(May.EDIT_PLACE),
+    # organisations: a role at a place does not reach its host, which has other places
+    "desk:organisations": read(May.EDIT_ORGANISATION),
+    "desk:organisation_new": form(May.EDIT_ORGANISATION, held_at=("area",)),
+    "desk:organisation": form(
+        May.EDIT_ORGANISATION, held_at=("organisation", "area")
+    ),
+    # roles
+    "desk:roles": read(May.GIVE_ROLES),
+    "desk:role_new": form(May.GIVE_ROLES),
+    "desk:role_end": press(May.GIVE_ROLES),
+    # figures and counts
+    "desk:figures": read(May.SEE_FIGURES),
+    "desk:figures_csv": read(May.SEE_FIGURES),
+    "desk:silent": read(May.SEE_SILENT),
+    "desk:count": form(May.CORRECT_COUNTS),
+    "desk:count_not_held": press(May.CORRECT_COUNTS),
+    "desk:count_held": press(May.CORRECT_COUNTS),
+    "desk:count_sheet_link": read(May.COUNT),
+    "desk:count_revoke": press(May.CORRECT_COUNTS),
+}
+# Addresses in which a question names a thing: the other's is not found.
+ASKED = {
+    "desk:figures": ("place={0.place.pk}", "area={0.area.slug}"),
+    "desk:figures_csv": ("place={0.place.pk}", "area={0.area.slug}"),
+}
+# The same, where the question is left out instead.
+LEFT_OUT = {
+    "desk:week": "place={0.place.pk}",
+    "desk:activities": "place={0.place.pk}",
+    "desk:activity_new": "place={0.place.pk}",
+    "desk:rooms": "room={0.room.pk}",
+}
+DONE = {"GET": {200}, "POST": {200, 302, 422}}
+
+
+@pytest.fixture
+def scene():
+    return scenes.make()
+
+
+def send(client, method, address):
+    """Open an address, or press its button without saying anything."""
+    return client.get(address) if method == "GET" else client.post(address)
+
+
+def opens(line, role, held_at):
+    """Say whether a role at such a scope opens what lies within its reach."""
+    if line.right is None:
+        return True
+    return line.right in ALLOWED[role] and held_at in line.held_at
+
+
+def wrong(name, side, method, status, wanted):
+    """Say in a line what differs from the policy; nothing when all is well."""
+    if status in wanted:
+        return []
+    return [f"{method} {name} of {side}: {status}, should be {sorted(wanted)}"]
+
+
+def probe(client, scene, decide):
+    """Try every address of both sides in both ways and compare with `decide`.
+
+    What must not open is tried first and must leave every table as it was; what
+    opens is tried afterwards, each in a transaction that is taken back.
+    """
+    found, later = [], []
+    before = scenes.stored()
+    for name, line in POLICY.items():
+        for side in ("own", "other"):
+            address = getattr(scene, side).address(name)
+            for method in ("GET", "POST"):
+                wanted = decide(name, line, side, method)
+                if wanted == DONE[method]:
+                    later.append((name, side, method, wanted, address))
+                    continue
+                status = send(client, method, address).status_code
+                found += wrong(name, side, method, status, wanted)
+    assert scenes.changed(before, scenes.stored()) == []
+    for name, side, method, wanted, address in later:
+        with transaction.atomic():
+            status = send(client, method, address).status_code
+            transaction.set_rollback(True)
+        found += wrong(name, side, method, status, wanted)
+    return found
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def nothing_but_ones_own(name, line, side, method):
+    """What an account without a role in force may do: see itself and a kind page."""
+    if method not in line.methods:
+        return {405}
+    return DONE[method] if line.right is None else {404}
+
+
+def test_every_closed_address_has_its_line():
+    closed = {name for name, view in scenes.all_urls() if not scenes.is_open(view)}
+
+    assert closed ^ POLICY.keys() == set()
+
+
+def test_buttons_are_told_apart_from_pages():
+    buttons = {name for name, line in POLICY.items() if "GET" not in line.methods}
+
+    assert buttons == {name for name in scenes.SENT_TO if name in POLICY}
+
+
+@pytest.mark.parametrize("held_at", EVERYWHERE)
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_opens_exactly_what_its_rights_say(scene, role, held_at):
+    user = RoleFactory(role=role, **{held_at: getattr(scene.own, held_at)}).user
+
+    def decide(name, line, side, method):
+        if method not in line.methods:
+            return {405}
+        is_reached = side == "own" or name not in scenes.ABOUT
+        return DONE[method] if is_reached and opens(line, role, held_at) else {404}
+
+    assert probe(signed_in(user), scene, decide) == []
+
+
+def test_who_is_not_signed_in_is_asked_to(scene):
+    client = Client()
+    before, found = scenes.stored(), []
+
+    for name in POLICY:
+        address = scene.own.address(name)
+        for method in ("GET", "POST"):
+            answer = send(client, method, address)
+            asked = answer.get("Location", "").startswith(reverse("people:sign_in"))
+            found += wrong(name, "own", method, answer.status_code if asked else 0, {302})
+
+    assert found == []
+    assert scenes.changed(before, scenes.stored()) == []
+
+
+def test_an_account_without_a_role_opens_nothing(scene):
+    assert probe(signed_in(UserFactory()), scene, nothing_but_ones_own) == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_that_ended_yesterday_opens_nothing(scene, role):
+    user = RoleFactory(role=role, area=scene.country, ended=True).user
+
+    assert probe(signed_in(user), scene, nothing_but_ones_own) == []
+
+
+def test_a_role_that_begins_tomorrow_opens_nothing(scene):
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    user = RoleFactory(
+        role=Role.AREA_COORDINATOR, area=scene.country, starts_on=tomorrow
+    ).user
+
+    assert probe(signed_in(user), scene, nothing_but_ones_own) == []
+
+
+def test_a_closed_account_is_asked_to_sign_in_whatever_its_roles(scene):
+    user = RoleFactory(role=Role.AREA_COORDINATOR, area=scene.own.area).user
+    client = signed_in(user)
+    people_actions.close_account(user, by=None)
+
+    found = {name: client.get(scene.own.address(name)).status_code for name in POLICY}
+
+    assert {name: status for name, status in found.items() if status != 302} == {}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_things_that_are_not_there_are_not_found(scene, role):
+    client = signed_in(RoleFactory(role=role, area=scene.own.area).user)
+    found = []
+
+    for name, line in POLICY.items():
+        nobody = [0 for _ in scene.own.args(name)]
+        for method in line.methods if nobody else ():
+            address = reverse(name, args=nobody)
+            status = send(client, method, address).status_code
+            found += wrong(name, "nobody", method, status, {404})
+
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["desk:exception_remove", "desk:category_retire"])
+def test_an_address_of_two_things_opens_only_when_they_belong_together(scene, name):
+    client = signed_in(
+        RoleFactory(role=Role.AREA_COORDINATOR, area=scene.own.area).user
+    )
+    own, other = scene.own.args(name), scene.other.args(name)
+    before = scenes.stored()
+
+    for mixed in ([own[0], other[1]], [other[0], own[1]]):
+        assert client.post(reverse(name, args=mixed)).status_code == 404, mixed
+    assert scenes.changed(before, scenes.stored()) == []
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_question_about_the_others_thing_is_not_answered(scene, name):
+    client = signed_in(
+        RoleFactory(role=Role.AREA_COORDINATOR, area=scene.own.area).user
+    )
+
+    for question in ASKED[name]:
+        address = scene.own.address(name)
+        own = client.get(f"{address}?{question.format(scene.own)}")
+        other = client.get(f"{address}?{question.format(scene.other)}")
+        assert (own.status_code, other.status_code) == (200, 404), question
+
+
+@pytest.mark.parametrize("held_at", EVERYWHERE)
+@pytest.mark.parametrize("role", list(Role))
+def test_no_page_tells_a_word_of_the_others(scene, role, held_at):
+    client = signed_in(
+        RoleFactory(role=role, **{held_at: getattr(scene.own, held_at)}).user
+    )
+    told = []
+
+    for name, line in POLICY.items():
+        if "GET" not in line.methods or not opens(line, role, held_at):
+            continue
+        question = LEFT_OUT.get(name, "").format(scene.other)
+        answer = client.get(f"{scene.own.address(name)}?{question}")
+        if answer.status_code != 200 or scenes.STRANGE in answer.content.decode():
+            told.append((name, answer.status_code))
+
+    assert told == []
