@@ -1,9 +1,10 @@
 """Who may see and change activities and their dates."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet, SlugField
 from django.http import Http404
 
 from pirtti.calendar.models import Activity, Occurrence, OccurrenceQuerySet
+from pirtti.core.prepared import Given, Prepared
 from pirtti.network import access
 from pirtti.network.access import Viewer
 from pirtti.network.rules import May
@@ -68,15 +69,25 @@ def occurrence_for(viewer: Viewer, pk: int, what: May) -> Occurrence:
     return found
 
 
-def public_activity(slug: str) -> Activity:
-    """Fetch an activity that families may see; drafts and unknown ones are Http404 alike."""
-    found = (
+_public_activity = Prepared(
+    lambda: (
         Activity.objects.public()
         .select_related("kind", "place", "area", "room")
-        .prefetch_related("organisers", "audiences")
-        .filter(slug=slug)
-        .first()
+        .filter(slug=Given("slug", SlugField()))
     )
+)
+_public_occurrence = Prepared(
+    lambda: (
+        Occurrence.objects.public()
+        .select_related("activity__kind", "place", "room", "area")
+        .filter(pk=Given("pk", BigIntegerField()))
+    )
+)
+
+
+def public_activity(slug: str) -> Activity:
+    """Fetch an activity that families may see; drafts and unknown ones are Http404 alike."""
+    found = _public_activity.first(slug=slug)
     if found is None:
         raise Http404
     return found
@@ -84,13 +95,9 @@ def public_activity(slug: str) -> Activity:
 
 def public_occurrence(pk: int) -> Occurrence:
     """Fetch one date that families may see; Http404 otherwise."""
-    found = (
-        Occurrence.objects.public()
-        .with_card()
-        .prefetch_related("activity__organisers")
-        .filter(pk=pk)
-        .first()
-    )
+    # A number that no row can have would not even fit into the question.
+    fits = pk <= BigIntegerField.MAX_BIGINT
+    found = _public_occurrence.first(pk=pk) if fits else None
     if found is None:
         raise Http404
     return found

@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple, Self, cast
 
-from django.db.models import ExpressionWrapper, F, QuerySet, TextField
+from django.db.models import BigIntegerField, ExpressionWrapper, F, TextField
+from django.db.models.lookups import In
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar.models import Activity, Occurrence, OccurrenceQuerySet
+from pirtti.core.prepared import Given, Prepared
 
 
 class CardRow(NamedTuple):
@@ -109,6 +111,8 @@ _COLUMNS = (
     "activity__kind__colour",
     "activity__kind__is_drop_in_advice",
 )
+# The values of `_COLUMNS`, as they are read.
+Columns = tuple[Any, ...]
 _ACTIVITY = _COLUMNS.index("activity_id")
 _AS_STORED = {
     "theme",
@@ -137,25 +141,30 @@ def columns() -> OccurrenceQuerySet:
     return _columns().all()
 
 
-def rows(dates: OccurrenceQuerySet) -> list[CardRow]:
+def rows(dates: Iterable[Any]) -> list[CardRow]:
     """Read the rows of dates that began as `columns()`, and their audiences."""
-    found = cast("list[tuple[Any, ...]]", list(dates))
+    found: list[Columns] = list(dates)
     audiences = _audiences({row[_ACTIVITY] for row in found}) if found else {}
     make = CardRow._make  # noqa: SLF001 - the public way in, whatever its name
     return [make((*row, audiences.get(row[_ACTIVITY], ()))) for row in found]
 
 
 @cache
-def _links() -> QuerySet[Any, tuple[int, str, str]]:
+def _links(activities: int) -> Prepared[tuple[int, str, str]]:
+    """Prepare the reading of the audiences of so many activities."""
     name = ExpressionWrapper(F("audience__name"), output_field=TextField())
-    return Activity.audiences.through.objects.order_by(
-        "audience__order", "audience__slug"
-    ).values_list("activity_id", "audience__slug", name)
+    wanted = [Given(str(number), BigIntegerField()) for number in range(activities)]
+    return Prepared(
+        lambda: Activity.audiences.through.objects.filter(In(F("activity"), wanted))
+        .order_by("audience__order", "audience__slug")
+        .values_list("activity_id", "audience__slug", name)
+    )
 
 
-def _audiences(activities: Iterable[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+def _audiences(activities: set[int]) -> dict[int, tuple[tuple[str, str], ...]]:
     told: defaultdict[int, tuple[tuple[str, str], ...]] = defaultdict(tuple)
-    for activity, slug, stored in _links().filter(activity_id__in=activities):
+    wanted = {str(number): pk for number, pk in enumerate(activities)}
+    for activity, slug, stored in _links(len(wanted))(**wanted):
         told[activity] += ((slug, stored),)
     return told
 

@@ -10,7 +10,7 @@ from pirtti.calendar.rules import Refusal, RuleFault
 REFUSALS: dict[Enum, Promise | str] = {
     RuleFault.ENDS_BEFORE_START: _("The last day is before the first day."),
     RuleFault.NO_SUCH_WEEKDAY: _("Choose a weekday."),
-    RuleFault.INTERVAL_OUT_OF_RANGE: _("Choose how many weeks lie between: 1–12."),
+    RuleFault.INTERVAL_OUT_OF_RANGE: _("Tell every how many weeks it meets: 2–12."),
     RuleFault.PARITY_WITH_INTERVAL: _(
         "Even or odd weeks go only with “every week”. Choose one of the two."
     ),

@@ -91,6 +91,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "pirtti.core.templatetags.ui",
+                "pirtti.core.templatetags.once",
             ],
         },
     },

@@ -72,13 +72,15 @@ class I18nText(I18nFormField):
         super().__init__(**options)
 
     def compress(self, data_list: list[str]) -> LazyI18nString:
-        """Join the languages, each text cleaned."""
+        """Join the languages, each text cleaned; what nobody can see is not a text."""
         joined = super().compress(data_list)
         if isinstance(joined.data, dict):
             joined.data = {
                 code: cleaned(text or "", most=self.most, multiline=self.multiline)
                 for code, text in joined.data.items()
             }
+            if self.required and not any(joined.data.values()):
+                raise ValidationError(self.error_messages["required"], code="required")
         return joined
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -31,7 +32,7 @@ def number(value: int) -> str:
 
 def shown(value: int | small_cells.Hidden) -> str:
     """Write a number, or the mark of one that is not shown."""
-    return str(value) if small_cells.is_hidden(value) else number(value)
+    return number(value) if isinstance(value, int) else str(value)
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,16 @@ class Line:
         """Say how the numbers came about; nothing counted says so."""
         if not self.row.methods:
             return _("Nothing counted")
-        return ", ".join(str(messages.METHODS[method]) for method in self.row.methods)
+        return capfirst(
+            ", ".join(str(messages.METHOD_WORDS[one]) for one in self.row.methods)
+        )
 
     @property
     def estimate_text(self) -> str:
         """Say the estimate that goes with sample weeks, marked as one."""
         if self.estimate is None:
             return ""
-        return _("Estimate of all visits held so far: %(visits)s") % {
+        return _("Estimate of all visits so far: %(visits)s") % {
             "visits": number(self.estimate)
         }
 
@@ -88,7 +91,7 @@ class Table:
     def columns(self) -> list[str]:
         """Name the columns of numbers."""
         names = [
-            _("Gatherings"),
+            _("Dates"),
             _("Adults"),
             _("Children"),
             _("Visits"),
@@ -143,7 +146,8 @@ def tables(board: Board, asked: Asked, scope: Scope) -> list[Table]:
 
 
 def _by_period(board: Board, asked: Asked, scope: Scope) -> Table:
-    men = list(board.men) or [None] * len(board.rows)
+    men: list[int | small_cells.Hidden | None] = [*board.men]
+    men = men or [None] * len(board.rows)
     place = scope.place.pk if scope.place else None
     lines = [
         Line(
@@ -201,6 +205,7 @@ def _by_split(board: Board, asked: Asked) -> Table:
     title, heading = (
         (_("By area"), _("Area")) if is_area else (_("By place"), _("Place"))
     )
+    title = f"{title}, {asked.year}"
     return Table(
         "split", title, heading, lines, Line(_("Together"), figures.total(board.split))
     )
@@ -213,7 +218,8 @@ def _by_kind(board: Board, asked: Asked) -> Table:
         if (kind := board.all_kinds.get(row.split or 0))
     ]
     total = Line(_("Together"), figures.total(board.kinds))
-    return Table("kind", _("By kind of activity"), _("Kind of activity"), lines, total)
+    title = _("By kind of activity")
+    return Table("kind", f"{title}, {asked.year}", _("Kind of activity"), lines, total)
 
 
 def title(scope: Scope, asked: Asked, board: Board) -> str:
@@ -236,14 +242,14 @@ def csv_rows(found: Sequence[Table]) -> list[list[object]]:
     heading: list[object] = [
         _("Table"),
         _("Row"),
-        _("Gatherings"),
+        _("Dates"),
         _("Adults"),
         _("Children"),
         _("Visits"),
         pgettext("figures", "First time, families"),
         _("Fathers and other men"),
         _("How counted"),
-        _("Estimate of all visits held so far"),
+        _("Estimate of all visits so far"),
     ]
     rows = [heading]
     for table in found:
@@ -257,7 +263,7 @@ def _csv_row(table: Table, line: Line) -> list[object]:
         table.title,
         line.name,
         *line.cells,
-        str(men) if small_cells.is_hidden(men) else men,
+        men if isinstance(men, int) else str(men),
         line.method,
         line.estimate or "",
     ]
@@ -305,7 +311,7 @@ def stats(found: Sequence[Table]) -> list[tuple[str, str, str]]:
     mean = f"{each:.1f}"
     return [
         (number(row.visits), _("visits"), found[0].total.method),
-        (number(row.gatherings), _("gatherings"), ""),
+        (number(row.gatherings), _("dates"), ""),
         (number(row.first), _("families for the first time"), ""),
         (
             mean if words.language() == "en" else mean.replace(".", ","),

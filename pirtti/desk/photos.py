@@ -62,7 +62,7 @@ class BadPhoto(ValueError):  # noqa: N818 - reads as a sentence: "raises BadPhot
         self.fault = fault
 
 
-def tidy(upload: File) -> bytes:
+def tidy(upload: "File[bytes]") -> bytes:
     """Return the photo as a new JPEG of at most 1600 pixels a side; raises BadPhoto."""
     if (upload.size or 0) > LARGEST_BYTES:
         raise BadPhoto(PhotoFault.TOO_HEAVY)

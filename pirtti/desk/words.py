@@ -7,6 +7,7 @@ from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pirtti.calendar import rhythm_words
 from pirtti.calendar.models import Occurrence, Series
 from pirtti.core import timewords
 
@@ -59,23 +60,20 @@ def when(date: Occurrence) -> str:
 def moment_day(at: dt.datetime) -> str:
     """Write the day and time at which something begins: `ke 25.11. klo 9.30`."""
     local = timezone.localtime(at)
-    clock = timewords.show_time(local.time(), language())
-    word = {"fi": f"klo{timewords.NBSP}", "sv": f"kl.{timewords.NBSP}"}.get(
-        language(), ""
-    )
-    return f"{day_short(local.date())} {word}{clock}"
+    return _day_at(day_short(local.date()), local.time())
+
+
+def moment(at: dt.datetime) -> str:
+    """Write when something was done: `20.11.2026 klo 14.05`."""
+    local = timezone.localtime(at)
+    return _day_at(day_and_year(local.date()), local.time())
+
+
+def _day_at(day: str, clock: dt.time) -> str:
+    time = timewords.show_time(clock, language())
+    return _("%(day)s at %(time)s") % {"day": day, "time": time}
 
 
 def rhythm(series: Series) -> str:
-    """Say a rhythm: `Keskiviikko klo 9.30–11.30 · parilliset viikot`."""
-    clock = times(series.starts_at, series.ends_at, in_sentence=True)
-    if series.frequency == Series.Frequency.ONCE:
-        return _("Once: %(when)s") % {"when": f"{day_short(series.starts_on)} {clock}"}
-    parts = [f"{WEEKDAYS[series.weekday]} {clock}".capitalize()]
-    if series.parity != Series.Parity.ANY:
-        parts.append(str(series.get_parity_display()))
-    elif series.interval > 1:
-        parts.append(_("every %(number)s weeks") % {"number": series.interval})
-    if series.ends_on:
-        parts.append(_("until %(day)s") % {"day": day_and_year(series.ends_on)})
-    return " · ".join(parts)
+    """Say a rhythm: `keskiviikkoisin klo 9.30–11.30 parillisilla viikoilla`."""
+    return rhythm_words.rhythm(series, language(), day_and_year)

@@ -8,10 +8,11 @@ district, association); a role at a place reaches that place. Nothing else does.
 import datetime as dt
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, SlugField
 from django.http import Http404
 from django.utils import timezone
 
+from pirtti.core.prepared import Given, Prepared
 from pirtti.network.models import Area, Organisation, Place, RoleGiven
 from pirtti.network.rules import May, Role, roles_that_may
 from pirtti.people.models import User
@@ -110,14 +111,18 @@ def place_for(viewer: Viewer, pk: int, what: May) -> Place:
     return place
 
 
-def public_place(slug: str) -> Place:
-    """Fetch a place that families may see; Http404 otherwise."""
-    place = (
+_public_place = Prepared(
+    lambda: (
         Place.objects.public()
         .select_related("area", "host", "kind")
-        .filter(slug=slug)
-        .first()
+        .filter(slug=Given("slug", SlugField()))
     )
+)
+
+
+def public_place(slug: str) -> Place:
+    """Fetch a place that families may see; Http404 otherwise."""
+    place = _public_place.first(slug=slug)
     if place is None:
         raise Http404
     return place
@@ -167,9 +172,12 @@ def organisation_for(viewer: Viewer, pk: int, what: May) -> Organisation:
     return found
 
 
+_area_by_slug = Prepared(lambda: Area.objects.filter(slug=Given("slug", SlugField())))
+
+
 def area_by_slug(slug: str) -> Area:
     """Fetch an area by its address word; Http404 when there is none."""
-    area = Area.objects.filter(slug=slug).first()
+    area = _area_by_slug.first(slug=slug)
     if area is None:
         raise Http404
     return area

@@ -38,14 +38,14 @@ ROLES: dict[Role, Promise | str] = {
 
 # What each right means, in the words that a person sees about themselves (C8).
 RIGHTS: dict[May, Promise | str] = {
-    May.SEE_DESK: _("sees the day and the week of own places"),
+    May.SEE_DESK: _("sees the day and the week of the places of the role"),
     May.COUNT: _("counts visits"),
     May.CORRECT_COUNTS: _("corrects counts afterwards"),
-    May.SEE_FIGURES: _("sees the figures of own places"),
+    May.SEE_FIGURES: _("sees the figures of the places of the role"),
     May.EDIT_CALENDAR: _("plans activities and changes dates"),
     May.PUBLISH: _("publishes activities for families to see"),
-    May.EDIT_PLACE: _("edits what is told of own places"),
-    May.EDIT_ORGANISATION: _("edits what is told of own organisations"),
+    May.EDIT_PLACE: _("edits what is told of the places of the role"),
+    May.EDIT_ORGANISATION: _("edits what is told of the organisations of the role"),
     May.GIVE_ROLES: _("gives and ends roles"),
     May.SEE_SILENT: _("sees which places have fallen silent"),
     May.RUN_INSTALLATION: _("looks after the installation itself"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from pirtti.core import forms as core_forms
 from pirtti.core.formfields import TextField
 from pirtti.people import access, actions, messages, rules
 
@@ -19,17 +20,14 @@ def _brake(key: str, *, capacity: int, per_hour: float) -> None:
         )
 
 
-class SignInForm(allauth_forms.RequestLoginCodeForm):
+class SignInForm(core_forms.PlainSentences, allauth_forms.RequestLoginCodeForm):
     """Ask for a sign-in code. Known and unknown addresses get the same answer."""
 
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email", "autofocus": True}),
-        error_messages={
-            "required": messages.EMAIL_MISSING,
-            "invalid": messages.EMAIL_WRONG,
-        },
+        error_messages={"required": messages.EMAIL_MISSING},
     )
 
     def clean_email(self) -> str:
@@ -46,7 +44,7 @@ class SignInForm(allauth_forms.RequestLoginCodeForm):
         return str(super().clean_email())
 
 
-class CodeForm(allauth_forms.ConfirmLoginCodeForm):
+class CodeForm(core_forms.PlainSentences, allauth_forms.ConfirmLoginCodeForm):
     """Type the code from the message; capitals, spaces and hyphens do not matter."""
 
     code = forms.CharField(
@@ -74,7 +72,7 @@ class CodeForm(allauth_forms.ConfirmLoginCodeForm):
             raise ValidationError(messages.WRONG_CODE, code="wrong_code") from wrong
 
 
-class AccountForm(forms.Form):
+class AccountForm(core_forms.Form):
     """What one may change about one's own account."""
 
     name = TextField(

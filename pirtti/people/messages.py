@@ -34,8 +34,5 @@ MAIL_NOT_SENT = _(
 )
 ACCOUNT_SAVED = _("Saved.")
 EMAIL_MISSING = _("Type your e-mail address.")
-EMAIL_WRONG = _(
-    "This does not look like an e-mail address. Example: name@centre.example"
-)
 CODE_MISSING = _("Type the code from the message.")
 NAME_MISSING = _("Type your name as colleagues know it.")

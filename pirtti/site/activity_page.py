@@ -3,11 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from pirtti.calendar import rules
-from pirtti.calendar.models import Activity, Occurrence, Series
+from pirtti.calendar import rhythm_words, rules
+from pirtti.calendar.models import Activity, Occurrence
 from pirtti.core import content, timewords
 from pirtti.core.content import Shown, shown
 from pirtti.network.models import Place
@@ -39,6 +39,7 @@ class ActivityPage:
     """An activity as its page tells about it."""
 
     activity: Activity
+    around: lookups.Around
     name: Shown
     about: Shown
     easy: Shown
@@ -60,6 +61,7 @@ class EventPage:
 
     date: Occurrence
     activity: Activity
+    around: lookups.Around
     name: Shown
     theme: Shown
     guest: Shown
@@ -86,15 +88,17 @@ def activity_page(
     """Read what the page of an activity shows (six queries with the activity)."""
     dates = lookups.dates_of(activity, since=now, limit=MOST_DATES)
     today = timewords.from_instant(now)[0]
+    around = lookups.around(activity)
     return ActivityPage(
         activity=activity,
+        around=around,
         name=shown(activity.name, language),
         about=shown(activity.about, language),
         easy=shown(activity.easy, language),
-        facts=facts.of_activity(activity, language, who=activity.who),
+        facts=facts.of_activity(activity, around, language, who=activity.who),
         where=where_of(activity, language),
         rhythms=[
-            rhythm_words(series, language)
+            capfirst(rhythm_words.rhythm(series, language, cards.day_and_month))
             for series in lookups.rhythms(activity, today=today)
         ],
         dates=dates,
@@ -107,15 +111,19 @@ def activity_page(
 def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPage:
     """Read what the page of one date shows (five queries with the date itself)."""
     activity = date.activity
+    around = lookups.around(activity)
     return EventPage(
         date=date,
         activity=activity,
+        around=around,
         name=shown(activity.name, language),
         theme=shown(date.theme, language),
         guest=shown(date.guest, language),
         reason=shown(date.reason, language),
         about=shown(activity.about, language),
-        facts=facts.of_activity(activity, language, who=date.who or activity.who),
+        facts=facts.of_activity(
+            activity, around, language, who=date.who or activity.who
+        ),
         where=where_of(date, language),
         is_open=not date.is_cancelled
         and rules.is_open(now, date.starts_at, date.ends_at),
@@ -147,18 +155,3 @@ def where_of(held: Activity | Occurrence, language: str) -> Where:
         entrance=shown(place.entrance if place else None, language),
         online_url=activity.online_url,
     )
-
-
-def rhythm_words(series: Series, language: str) -> str:
-    """Say a rhythm: `keskiviikko klo 9.30–11.30 · parilliset viikot`."""
-    times = timewords.show_range(
-        series.starts_at, series.ends_at, language, in_sentence=True
-    )
-    parts = [f"{WEEKDAYS[series.weekday]} {times}".capitalize()]
-    if series.parity != Series.Parity.ANY:
-        parts.append(str(series.get_parity_display()))
-    elif series.interval > 1:
-        parts.append(_("every %(number)s weeks") % {"number": series.interval})
-    if series.ends_on:
-        parts.append(_("until %(day)s") % {"day": cards.day_and_month(series.ends_on)})
-    return " · ".join(parts)

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 from i18nfield.strings import LazyI18nString
 
@@ -218,7 +219,7 @@ def price_words(cents: int | None, note: str, language: str) -> list[str]:
 def booking_word(sign_up: str, *, is_advice: bool) -> str:
     """Tell whether one may just come (F3)."""
     if sign_up == Activity.SignUp.NEEDED:
-        return gettext("Book a place")
+        return gettext("Booking needed")
     if sign_up == Activity.SignUp.WANTED:
         return gettext("Tell us you are coming")
     return gettext("No appointment") if is_advice else gettext("No booking")
@@ -256,10 +257,10 @@ def day_and_month(day: dt.date) -> str:
 
 
 def day_title(day: dt.date, today: dt.date) -> str:
-    """Write the heading of a day: `Tänään, maanantai 23.11.`, `tiistai 24.11.`"""
+    """Write the heading of a day: `Tänään, maanantai 23.11.`, `Tiistai 24.11.`"""
     if day == today:
         return gettext("Today, %(day)s") % {"day": day_long(day)}
-    return day_long(day)
+    return capfirst(day_long(day))
 
 
 def _audience_words(audiences: Iterable[tuple[str, str]], language: str) -> list[str]:

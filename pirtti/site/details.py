@@ -51,7 +51,9 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
     page = activity_page.activity_page(found, now=timezone.now(), language=_language())
     base = addresses.absolute(request, reverse("site:event", args=[0])[:-2])
     dates = [(date, base + f"{date.pk}/") for date in page.dates]
-    data = jsonld.of_activity(found, dates, url=_here(request), language=_language())
+    data = jsonld.of_activity(
+        found, page.around, dates, url=_here(request), language=_language()
+    )
     image = _photo(request, found.place)
     response = _answer(request, "site/activity.html", page, data, image=image)
     return page_cache.keep(response, found.area, until=page.until)
@@ -64,7 +66,8 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     found = calendar_access.public_occurrence(pk)
     page = activity_page.event_page(found, now=timezone.now(), language=_language())
     image = _photo(request, found.place)
-    data = jsonld.of_event(found, url=_here(request), image=image, language=_language())
+    url, language = _here(request), _language()
+    data = jsonld.of_event(found, page.around, url=url, image=image, language=language)
     response = _answer(request, "site/event.html", page, data, image=image)
     return page_cache.keep(response, found.area, until=page.until)
 

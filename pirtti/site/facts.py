@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar.models import Activity
@@ -17,6 +17,7 @@ from pirtti.core import formfields, timewords
 from pirtti.core.content import Shown, shown
 from pirtti.network.models import Organisation, Place
 from pirtti.site import cards
+from pirtti.site.lookups import Around
 
 # What a yes and a no mean, as a family would say it.
 SENTENCES: dict[tuple[str, str], Promise] = {
@@ -34,7 +35,7 @@ SENTENCES: dict[tuple[str, str], Promise] = {
 # Icon, heading, and the answers told under it.
 ANSWERS = (
     ("baby", gettext_lazy("Prams"), ("prams",)),
-    ("accessibility", gettext_lazy("Getting in"), ("step_free", "lift")),
+    ("accessibility", pgettext_lazy("fact", "Getting in"), ("step_free", "lift")),
     ("toilet", gettext_lazy("Toilet and changing table"), ("toilet", "changing_table")),
 )
 ASKED: dict[str, Promise] = {
@@ -117,13 +118,15 @@ def of_place(place: Place, language: str) -> Facts:
     return facts
 
 
-def of_activity(activity: Activity, language: str, *, who: LazyI18nString) -> Facts:
+def of_activity(
+    activity: Activity, around: Around, language: str, *, who: LazyI18nString
+) -> Facts:
     """Return for whom an activity is, what it costs and how one comes along.
 
     `who` is there: as told of the activity, or of one date.
     """
     facts = Facts(language)
-    audiences = [shown(each.name, language) for each in activity.audiences.all()]
+    audiences = [shown(each.name, language) for each in around.audiences]
     ages = cards.age_label(activity.age_from_months, activity.age_to_months)
     facts.add("users", _("For whom"), [*audiences, facts.own(ages or _("All ages"))])
     facts.add("euro", _("Price"), _price(facts, activity))
@@ -132,9 +135,9 @@ def of_activity(activity: Activity, language: str, *, who: LazyI18nString) -> Fa
         "calendar-plus", _("Booking"), [sign_up, shown(activity.sign_up_how, language)]
     )
     facts.words("languages", _("Languages"), language_names(activity.languages))
-    facts.add("smile", _("Who is there"), [shown(who, language)])
+    facts.add("smile", pgettext("fact", "Who is there"), [shown(who, language)])
     facts.add(
-        "hand-heart", _("Organised by"), organisers(activity.organisers.all(), language)
+        "hand-heart", _("Organised by"), organisers(around.organisers, language)
     )
     return facts
 

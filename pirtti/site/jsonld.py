@@ -20,6 +20,7 @@ from pirtti.core import timewords
 from pirtti.core.content import shown
 from pirtti.network.models import Organisation, Place
 from pirtti.site import opening
+from pirtti.site.lookups import Around
 
 SCHEMA = "https://schema.org"
 MONTHS_IN_YEAR = 12
@@ -82,7 +83,9 @@ def of_place(
     }
 
 
-def of_event(date: Occurrence, *, url: str, image: str, language: str) -> Data:
+def of_event(
+    date: Occurrence, around: Around, *, url: str, image: str, language: str
+) -> Data:
     """Describe one date, with its place, price and age."""
     activity = date.activity
     return {
@@ -92,12 +95,13 @@ def of_event(date: Occurrence, *, url: str, image: str, language: str) -> Data:
         "description": _short(activity.about, language),
         "image": image,
         "location": _location(date.place, activity, language),
-        **_about(activity, language),
+        **_about(activity, around, language),
     }
 
 
 def of_activity(
     activity: Activity,
+    around: Around,
     dates: Iterable[tuple[Occurrence, str]],
     *,
     url: str,
@@ -111,7 +115,7 @@ def of_activity(
         "description": _short(activity.about, language),
         "url": url,
         "location": _location(activity.place, activity, language),
-        **_about(activity, language),
+        **_about(activity, around, language),
         "subEvent": [
             {
                 "@type": "Event",
@@ -144,13 +148,11 @@ def _date(date: Occurrence, *, url: str, language: str) -> Data:
     }
 
 
-def _about(activity: Activity, language: str) -> Data:
+def _about(activity: Activity, around: Around, language: str) -> Data:
     """Describe what every date of an activity shares."""
     is_free = None if activity.price_cents is None else activity.price_cents == 0
     return {
-        "organizer": [
-            _organisation(each, language) for each in activity.organisers.all()
-        ],
+        "organizer": [_organisation(each, language) for each in around.organisers],
         "isAccessibleForFree": is_free,
         "offers": {
             "@type": "Offer",
@@ -160,13 +162,13 @@ def _about(activity: Activity, language: str) -> Data:
         if activity.price_cents
         else None,
         "inLanguage": list(activity.languages),
-        "audience": _audience(activity, language),
+        "audience": _audience(activity, around, language),
     }
 
 
-def _audience(activity: Activity, language: str) -> Data:
+def _audience(activity: Activity, around: Around, language: str) -> Data:
     low, high = activity.age_from_months, activity.age_to_months
-    names = [str(shown(each.name, language)) for each in activity.audiences.all()]
+    names = [str(shown(each.name, language)) for each in around.audiences]
     return {
         "@type": "PeopleAudience",
         "audienceType": ", ".join(names),

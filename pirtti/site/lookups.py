@@ -2,16 +2,27 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 from django.http import Http404
 
 from pirtti.calendar import card_rows, rules
 from pirtti.calendar.card_rows import CardRow
-from pirtti.calendar.models import Activity, Occurrence, OccurrenceQuerySet, Series
+from pirtti.calendar.models import (
+    Activity,
+    Audience,
+    Occurrence,
+    OccurrenceQuerySet,
+    Series,
+)
+from pirtti.core.prepared import Given, Prepared
 from pirtti.network.models import Area, Organisation, Place
 
 Thing = Area | Place | Activity
+# What a line about an organisation tells.
+_NAMED = ("name", "website")
 # What a line of an activity's dates tells.
 _TOLD = (
     *("activity_id", "place_id", "on", "rule_on", "starts_at", "ends_at"),
@@ -19,21 +30,55 @@ _TOLD = (
 )
 
 
+class Around(NamedTuple):
+    """Who arranges an activity, and for whom."""
+
+    organisers: list[Organisation]
+    audiences: list[Audience]
+
+
+def _given(name: str) -> Given:
+    return Given(name, BigIntegerField())
+
+
+_organisers = Prepared(
+    lambda: Organisation.objects.filter(activities=_given("activity")).only(*_NAMED)
+)
+_audiences = Prepared(lambda: Audience.objects.filter(activities=_given("activity")))
+_partners = Prepared(
+    lambda: Organisation.objects.filter(partner_places=_given("place")).only(*_NAMED)
+)
+_rhythms = Prepared(
+    lambda: Series.objects.filter(
+        activity=_given("activity"), frequency=Series.Frequency.WEEKLY
+    ).exclude(ends_on__lt=Given("today", DateField()))
+)
+
+
+def around(activity: Activity) -> Around:
+    """Read who arranges an activity, and for whom (two queries)."""
+    return Around(_organisers(activity=activity.pk), _audiences(activity=activity.pk))
+
+
 def partners(place: Place) -> list[Organisation]:
     """List the other organisations that act at a place (one query)."""
-    return list(place.partners.exclude(pk=place.host_id))
+    return [each for each in _partners(place=place.pk) if each.pk != place.host_id]
 
 
 def rhythms(activity: Activity, *, today: dt.date) -> list[Series]:
     """List the weekly series of an activity that go on (one query)."""
-    weekly = activity.series.filter(frequency=Series.Frequency.WEEKLY)
-    return list(weekly.exclude(ends_on__lt=today))
+    return _rhythms(activity=activity.pk, today=today)
+
+
+@cache
+def _cards_of_place(limit: int) -> Prepared[card_rows.Columns]:
+    dates = card_rows.columns().filter(place=_given("place"))
+    return Prepared(lambda: _coming(dates)[:limit])
 
 
 def cards_of_place(place: Place, *, since: dt.datetime, limit: int) -> list[CardRow]:
     """Read the coming public dates at a place for their cards (two queries)."""
-    dates = _coming(card_rows.columns().filter(place=place), since)
-    return card_rows.rows(dates[:limit])
+    return card_rows.rows(_cards_of_place(limit)(place=place.pk, **_after(since)))
 
 
 def who_is_at(dates: list[int]) -> list[Occurrence]:
@@ -51,6 +96,14 @@ def who_is_at(dates: list[int]) -> list[Occurrence]:
     )
 
 
+@cache
+def _dates_of(limit: int, *, is_planned: bool) -> Prepared[Occurrence]:
+    dates = Occurrence.objects.public().filter(activity=_given("activity"))
+    if is_planned:
+        dates = dates.filter(state=Occurrence.State.PLANNED)
+    return Prepared(lambda: _coming(dates).only(*_TOLD)[:limit])
+
+
 def dates_of(
     activity: Activity, *, since: dt.datetime, limit: int, is_planned: bool = False
 ) -> list[Occurrence]:
@@ -58,10 +111,8 @@ def dates_of(
 
     One query, and another when a date is held somewhere else than the activity.
     """
-    dates = Occurrence.objects.public().filter(activity=activity)
-    if is_planned:
-        dates = dates.filter(state=Occurrence.State.PLANNED)
-    found = list(_coming(dates, since).only(*_TOLD)[:limit])
+    read = _dates_of(limit, is_planned=is_planned)
+    found = read(activity=activity.pk, **_after(since))
     places = {activity.place_id: activity.place}
     others = {date.place_id for date in found if date.place_id} - places.keys()
     if others:
@@ -72,11 +123,17 @@ def dates_of(
     return found
 
 
-def _coming(dates: OccurrenceQuerySet, since: dt.datetime) -> OccurrenceQuerySet:
-    """Keep what is not over; no date is longer than 16 hours, so the index helps."""
+def _coming(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
+    """Keep what is not over; the values of `_after` are given later."""
     return dates.filter(
-        starts_at__gte=since - rules.LONGEST_MEETING, ends_at__gt=since
+        starts_at__gte=Given("earliest", DateTimeField()),
+        ends_at__gt=Given("since", DateTimeField()),
     ).order_by("starts_at", "pk")
+
+
+def _after(since: dt.datetime) -> dict[str, dt.datetime]:
+    """Say what is not over: no date is longer than 16 hours, so the index helps."""
+    return {"earliest": since - rules.LONGEST_MEETING, "since": since}
 
 
 def file_of(date: Occurrence) -> QuerySet[Occurrence]:

@@ -9,12 +9,13 @@ Source: `reliability.md` §2 threat 16, V4 of `experience.md`.
 import datetime as dt
 
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from pirtti.calendar.models import Occurrence
+from pirtti.core.prepared import Given, Prepared
 from pirtti.core.refusals import Refused
 from pirtti.network.models import Place
 from pirtti.visits import rules
@@ -56,25 +57,31 @@ def _read(token: str) -> tuple[int, int]:
     return int(pk), int(door)
 
 
-def _gathering(token: str, dates: QuerySet[Occurrence]) -> tuple[Occurrence, bool]:
+def _gathering(token: str, read: Prepared[Occurrence]) -> tuple[Occurrence, bool]:
     """Return the gathering of a token, and whether the token was revoked."""
     pk, door = _read(token)
-    found = list(dates.filter(pk=pk, place__isnull=False).order_by())
-    if not found:
+    found = read.first(pk=pk)
+    if found is None:
         raise Refused(rules.Refusal.CODE_UNKNOWN)
-    return found[0], door != _door_of(found[0])
+    return found, door != _door_of(found)
 
 
-def _whole() -> QuerySet[Occurrence]:
-    """Gatherings with all that a counter's page shows."""
-    return Occurrence.objects.select_related(
+def _dates() -> QuerySet[Occurrence]:
+    pk = Given("pk", BigIntegerField())
+    return Occurrence.objects.filter(pk=pk, place__isnull=False).order_by()
+
+
+# A gathering with all that a counter's page shows.
+_whole = Prepared(
+    lambda: _dates().select_related(
         "activity__kind", "place__counting_plan", "count_sheet"
     )
-
-
-def _lean() -> QuerySet[Occurrence]:
-    """Gatherings with no more than receiving a tap needs: it happens most often."""
-    return Occurrence.objects.select_related("activity", "count_sheet").only(
+)
+# A gathering with no more than receiving a tap needs: it happens most often.
+_lean = Prepared(
+    lambda: _dates()
+    .select_related("activity", "count_sheet")
+    .only(
         "on",
         "starts_at",
         "ends_at",
@@ -83,11 +90,12 @@ def _lean() -> QuerySet[Occurrence]:
         "activity__kind_id",
         "count_sheet__door",
     )
+)
 
 
 def counter_for(token: str, now: dt.datetime) -> Occurrence:
     """Fetch the gathering whose counter page may be open now; raises `Refused`."""
-    occurrence, revoked = _gathering(token, _whole())
+    occurrence, revoked = _gathering(token, _whole)
     refusal = rules.refuse_opening(
         starts_at=occurrence.starts_at,
         ends_at=occurrence.ends_at,
@@ -106,7 +114,7 @@ def receiver_for(token: str, now: dt.datetime) -> Occurrence:
     They may come two weeks late, and even when the date was cancelled meanwhile:
     what a phone saved in good faith is not thrown away.
     """
-    occurrence, revoked = _gathering(token, _lean())
+    occurrence, revoked = _gathering(token, _lean)
     refusal = rules.refuse_receiving(
         starts_at=occurrence.starts_at,
         ends_at=occurrence.ends_at,

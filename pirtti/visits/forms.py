@@ -6,10 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from pirtti.core import forms as core_forms
 from pirtti.visits import messages, rules
 
 
-class CodeForm(forms.Form):
+class CodeForm(core_forms.Form):
     """The six digits of today's shift code."""
 
     code = forms.CharField(
@@ -37,7 +38,7 @@ class CodeForm(forms.Form):
         return code
 
 
-class TapForm(forms.Form):
+class TapForm(core_forms.Form):
     """One press of a button on a counter without JavaScript.
 
     The value holds category, step and the name that the server gave the button,

@@ -52,6 +52,13 @@ METHODS: dict[str, Promise | str] = {
     Method.ESTIMATE.value: _("Estimated"),
 }
 
+# The same within a line of a table or under a number.
+METHOD_WORDS: dict[str, Promise | str] = {
+    Method.EVERY_VISIT.value: pgettext_lazy("how counted", "every visit"),
+    Method.SAMPLE_WEEKS.value: pgettext_lazy("how counted", "sample weeks"),
+    Method.ESTIMATE.value: pgettext_lazy("how counted", "estimate"),
+}
+
 _LABELS: dict[str, Promise | str] = {
     rules.ADULTS: _("Adults"),
     rules.MEN: _("Fathers and other men"),

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from pirtti.calendar.models import Occurrence
 from pirtti.core import timewords
+from pirtti.core.prepared import Given, Prepared
 from pirtti.network.models import Place
 from pirtti.visits import rules
 from pirtti.visits.models import (
@@ -46,10 +47,16 @@ def categories_of(place: Place, own: Mapping[str, str] | None = None) -> list[st
     )
 
 
+_totals = Prepared(
+    lambda: Tally.objects.filter(
+        occurrence=Given("occurrence", BigIntegerField())
+    ).values_list("category", "total")
+)
+
+
 def totals_of(occurrence: Occurrence) -> dict[str, int]:
     """Return the running total of each category, as stored (one query)."""
-    rows = Tally.objects.filter(occurrence=occurrence)
-    return dict(rows.values_list("category", "total"))
+    return dict(_totals(occurrence=occurrence.pk))
 
 
 @dataclass(frozen=True)

@@ -300,8 +300,13 @@ def stored():
             if model is not get_user_model() or field.name not in _OF_SIGNING_IN
         ]
         rows = model._base_manager.order_by("pk").values_list(*columns)
-        found[label] = [tuple(map(str, row)) for row in rows]
+        found[label] = [tuple(_in_all_languages(value) for value in row) for row in rows]
     return found
+
+
+def _in_all_languages(value):
+    """Return a value as it is stored, whatever language is spoken just now."""
+    return str(getattr(value, "data", value))
 
 
 def changed(before, after):

@@ -28,6 +28,13 @@ def icon(name: str) -> SafeString:
 
 
 @register.filter
+def lead_in(label: object) -> str:
+    """End a label so that a sentence may follow: `Name:`, but `Is there a lift?`"""
+    text = str(label)
+    return text if text.endswith(("?", "!", ".", ":")) else f"{text}:"
+
+
+@register.filter
 def first_control_id(field: forms.BoundField) -> str:
     """Give the id of the control a link in the error summary should lead to.
 

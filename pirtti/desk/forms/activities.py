@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pirtti.calendar import rules as calendar_rules
 from pirtti.calendar.models import Activity, ActivityKind, Audience
@@ -59,7 +60,7 @@ class ActivityForm(DeskForm):
     )
     who = I18nText(
         max_length=200,
-        label=_("Who is there"),
+        label=pgettext_lazy("form", "Who is there"),
         required=False,
         help_text=_("By role, for example “parish worker and a volunteer”."),
     )

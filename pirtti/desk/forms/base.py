@@ -1,15 +1,14 @@
 """What every form of the desk has in common."""
 
 from enum import Enum
-from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from pirtti.calendar.rules import Refusal as CalendarRefusal
 from pirtti.calendar.rules import RuleFault
 from pirtti.core import contents
+from pirtti.core import forms as core_forms
 from pirtti.desk import messages, rules
 
 # Where on a form the sentence of a refusal stands: the first of these it has.
@@ -37,19 +36,8 @@ PLACES: dict[Enum, tuple[str, ...]] = {
 }
 
 
-class DeskForm(forms.Form):
-    """A form whose sentences are plain and never repeat what was typed."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for field in self.fields.values():
-            field.error_messages["required"] = _("Fill this in.")
-            if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-                field.error_messages |= dict.fromkeys(
-                    _UNKNOWN, _("Choose one of these.")
-                )
+class DeskForm(core_forms.Form):
+    """A form that puts the sentence of a refusal at the field it speaks of."""
 
     def refuse(self, reason: Enum | None) -> None:
         """Put the sentence of a refusal at the field it speaks of."""
@@ -64,9 +52,6 @@ class DeskForm(forms.Form):
         """Refuse what was sent as a whole; a form that was only opened stays quiet."""
         if self.is_bound and reason is not None:
             self.add_error(None, str(messages.sentence(reason)))
-
-
-_UNKNOWN = ("required", "invalid_choice", "invalid_list", "invalid_pk_value", "list")
 
 
 class Group:

@@ -57,7 +57,9 @@ class PlanForm(PlacedForm):
 
     def clean_sample_weeks(self) -> list[str]:
         """Return the weeks as a list; each must be one."""
-        typed = self.cleaned_data["sample_weeks"].upper().replace(",", " ").split()
+        typed: list[str] = (
+            self.cleaned_data["sample_weeks"].upper().replace(",", " ").split()
+        )
         if len(typed) > MOST_WEEKS or any(map(rules.refuse_sample_week, typed)):
             raise ValidationError(str(messages.REFUSALS[Refusal.BAD_WEEK]))
         return typed

@@ -88,7 +88,6 @@ def _number(counter: Counter, category: str, *, is_first: bool) -> forms.Integer
         else counter.totals[category],
         show_hidden_initial=not is_first,
         error_messages={
-            "invalid": _("Give the number in digits, for example 12."),
             "min_value": str(messages.REFUSALS[Refusal.BELOW_ZERO]),
             "max_value": str(messages.REFUSALS[Refusal.TOO_LARGE]),
         },

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pirtti.calendar import rules as calendar_rules
 from pirtti.calendar.models import Occurrence
@@ -36,7 +37,7 @@ class DateForm(DeskForm):
     )
     who = I18nText(
         max_length=200,
-        label=_("Who is there"),
+        label=pgettext_lazy("form", "Who is there"),
         help_text=_("By role, for example “parish worker and a volunteer”."),
         required=False,
     )
@@ -48,8 +49,9 @@ class DateForm(DeskForm):
         super().__init__(*args, initial=_initial(occurrence), **options)
         places = choices.places_for(viewer, occurrence.place_id)
         self.fields["place"].queryset = places  # type: ignore[attr-defined]
-        self.fields["place"].empty_label = str(_("Online"))  # type: ignore[attr-defined]
-        if not occurrence.activity.online_url:
+        if occurrence.activity.online_url:
+            self.fields["place"].empty_label = str(_("Online"))  # type: ignore[attr-defined]
+        else:
             self.fields["place"].required = True
         self.fields["room"].queryset = choices.rooms_in(places)  # type: ignore[attr-defined]
 

@@ -4,14 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
-from django.utils.translation import gettext_lazy as _
 
-from pirtti.core import formfields
+from pirtti.core import formfields, messages
 
 LONGEST = 300
-_is_address = URLValidator(
-    schemes=["http", "https"], message=_("Give an address that begins with https://.")
-)
+_is_address = URLValidator(schemes=["http", "https"], message=messages.NOT_AN_ADDRESS)
 
 
 class LinkField(forms.CharField):

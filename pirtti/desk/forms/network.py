@@ -1,6 +1,5 @@
 """What the forms about places, organisations, roles and counts have in common."""
 
-import datetime as dt
 import secrets
 from enum import Enum
 from typing import Any, ClassVar
@@ -70,7 +69,7 @@ def paragraph(label: Any, help_text: Any = "") -> formfields.I18nText:
 class TimesField(forms.CharField):
     """From when to when in one box: `9.30–11.30`, `klo 9–12`; None when left empty."""
 
-    def to_python(self, value: Any) -> tuple[dt.time, dt.time] | None:
+    def to_python(self, value: Any) -> Any:
         """Read both times."""
         text = str(value or "").strip()
         if not text:
@@ -104,7 +103,7 @@ class PhotoField(forms.FileField):
             return ContentFile(photos.tidy(found), name=f"{secrets.token_hex(12)}.jpg")
         except photos.BadPhoto as bad:
             raise ValidationError(
-                photos.FAULTS[bad.fault], code=bad.fault.name.lower()
+                str(photos.FAULTS[bad.fault]), code=bad.fault.name.lower()
             ) from bad
 
 
@@ -120,6 +119,6 @@ class PhoneField(formfields.TextField):
             set(text) <= self.SIGNS and any(sign.isdigit() for sign in text)
         ):
             raise ValidationError(
-                _("Give the telephone number in digits, for example 040 123 4567.")
+                _("Give the phone number in digits, for example 040 123 4567.")
             )
         return text

@@ -44,7 +44,7 @@ class OrganisationForm(PlacedForm):
         max_length=300, required=False, label=_("Website"), assume_scheme="https"
     )
     email = forms.EmailField(max_length=254, required=False, label=_("E-mail"))
-    phone = PhoneField(max_length=40, required=False, label=_("Telephone"))
+    phone = PhoneField(max_length=40, required=False, label=_("Phone"))
     contact_title = line(
         _("Role of the contact person"),
         _("For example: family work coordinator."),

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pirtti.core import formfields
 from pirtti.desk.forms.base import Group
@@ -33,7 +34,7 @@ class Heading(NamedTuple):
 GROUPS = (
     Heading(_("The place"), ("name", "kind", "area", "host", "about")),
     Heading(
-        _("Getting in"),
+        pgettext_lazy("form", "Getting in"),
         (
             "street",
             "postal_code",
@@ -134,10 +135,8 @@ class PlaceForm(PlacedForm):
         _("First time?"), _("Left empty, families read our own words of welcome.")
     )
     easy = paragraph(_("In easy language"))
-    phone = PhoneField(max_length=40, required=False, label=_("Telephone"))
-    email = forms.EmailField(
-        max_length=254, required=False, label=_("E-mail of the place")
-    )
+    phone = PhoneField(max_length=40, required=False, label=_("Phone"))
+    email = forms.EmailField(max_length=254, required=False, label=_("E-mail"))
     partners = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
         required=False,

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pirtti.calendar import rules as calendar_rules
@@ -23,6 +22,8 @@ RHYTHMS = [
     (ONCE, _("Once")),
 ]
 LEAST_BETWEEN = 2
+_THIS_WEEK_IS_EVEN = _("This is week %(number)s, an even one.")
+_THIS_WEEK_IS_ODD = _("This is week %(number)s, an odd one.")
 
 
 class RhythmFields(DeskForm):
@@ -52,10 +53,8 @@ class RhythmFields(DeskForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         week = timezone.localdate().isocalendar().week
-        parity = gettext("even") if week % 2 == 0 else gettext("odd")
-        self.fields["rhythm"].help_text = gettext(
-            "This is week %(number)s, an %(parity)s one."
-        ) % {"number": week, "parity": parity}
+        sentence = _THIS_WEEK_IS_ODD if week % 2 else _THIS_WEEK_IS_EVEN
+        self.fields["rhythm"].help_text = str(sentence) % {"number": week}
 
     def clean(self) -> dict[str, Any]:
         """Check the day, the times and the number of weeks together."""

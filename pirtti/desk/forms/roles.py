@@ -7,10 +7,12 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from pirtti.core import formfields
+from pirtti.core import messages as core_messages
 from pirtti.desk import words
 from pirtti.desk.forms.network import PlacedForm
 from pirtti.desk.queries import roles as queries
@@ -55,20 +57,28 @@ class RoleForm(PlacedForm):
 
     def __init__(self, *args: Any, viewer: Viewer, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.viewer = viewer
+        self.viewer, self.roles = viewer, queries.roles_to_give(viewer)
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.value, _sentence(role)) for role in queries.roles_to_give(viewer)
+            (role.value, capfirst(str(messages.ROLES[role]))) for role in self.roles
         ]
         self.fields["scope"].choices = [  # type: ignore[attr-defined]
             (_HEADINGS[kind], [(f"{kind}-{one.pk}", str(one)) for one in found])
             for kind, found in queries.scopes(viewer).items()
         ]
 
+    @property
+    def what_roles_do(self) -> list[tuple[str, list[Promise | str]]]:
+        """Return each role that may be given with what it lets one do."""
+        return [
+            (capfirst(str(messages.ROLES[role])), messages.role_sentences(role))
+            for role in self.roles
+        ]
+
     def clean_scope(self) -> Any:
         """Return the place, organisation or area that was chosen."""
         scope = queries.scope_named(self.viewer, self.cleaned_data["scope"])
         if scope is None:
-            raise ValidationError(_("Choose one of these."))
+            raise ValidationError(core_messages.CHOOSE_ONE)
         return scope
 
     def clean_role(self) -> Role:
@@ -100,9 +110,3 @@ class RoleForm(PlacedForm):
         """Return the arguments of `invitations.invite`."""
         roles = queries.givers_roles(self.viewer, self.cleaned_data["scope"])
         return self.cleaned_data | {"today": today, "givers_roles": roles}
-
-
-def _sentence(role: Role) -> str:
-    """Say a role and what it lets one do."""
-    rights = ", ".join(str(right) for right in messages.role_sentences(role))
-    return f"{capfirst(str(messages.ROLES[role]))}: {rights}"

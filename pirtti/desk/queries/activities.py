@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Min, Q
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from pirtti.calendar import access as calendar
 from pirtti.calendar import queries as calendar_queries
@@ -89,7 +90,7 @@ def _listed(activity: Activity) -> Listed:
     return Listed(
         activity,
         words.moment_day(next_at) if next_at else "",
-        [words.rhythm(series) for series in activity.series.all()],
+        [capfirst(words.rhythm(series)) for series in activity.series.all()],
     )
 
 

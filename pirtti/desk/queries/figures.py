@@ -144,14 +144,18 @@ class Board:
 
 
 def board(scope: Scope, asked: Asked, *, today: dt.date) -> Board:
-    """Read the figures; at most six queries, whatever the number of places."""
+    """Read the figures; at most six queries, whatever the number of places.
+
+    The tables by area, place and kind are of one year also where the first table
+    goes through ten: so only one query reads ten years.
+    """
     all_kinds = {kind.pk: kind for kind in ActivityKind.objects.all()}
     kind = next((one for one in all_kinds.values() if one.slug == asked.kind), None)
     if asked.kind and kind is None:
         raise Http404
     rows, men, men_total = _periods(scope, asked, kind, today)
-    split, level, names = _split(scope, asked, kind, today)
-    kinds = [] if kind else _read(scope, asked, None, today, split="kind")
+    split, level, names = _split(scope, asked, kind)
+    kinds = [] if kind else _read(scope, asked, None, split="kind")
     return Board(
         rows=rows,
         men=men,
@@ -178,16 +182,17 @@ def _read(
     scope: Scope,
     asked: Asked,
     kind: ActivityKind | None,
-    today: dt.date,
     *,
     period: Span = "year",
+    years: Sequence[int] = (),
     split: Literal["", "place", "kind", "municipality"] = "",
 ) -> list[Row]:
+    """Read the figures of the years, else of the one that is asked for."""
     return figures.figures(
         places=scope.places,
         area=scope.area,
         period=period,
-        years=_years(asked, today),
+        years=years or [asked.year],
         kind=kind,
         split=split,
     )
@@ -202,7 +207,11 @@ def _periods(
     ways would give hidden numbers away (`core.small_cells`).
     """
     rows = _read(
-        scope, asked, kind, today, period="week" if asked.by == "week" else "month"
+        scope,
+        asked,
+        kind,
+        period="week" if asked.by == "week" else "month",
+        years=_years(asked, today),
     )
     if asked.by != "year":
         whole = _without_gaps(rows)
@@ -256,17 +265,17 @@ def _together(rows: Iterable[Row], key: Callable[[Row], int]) -> list[Row]:
 
 
 def _split(
-    scope: Scope, asked: Asked, kind: ActivityKind | None, today: dt.date
+    scope: Scope, asked: Asked, kind: ActivityKind | None
 ) -> tuple[list[Row], Literal["area", "place", ""], dict[int, Area] | dict[int, Place]]:
     """Return the rows by area (country, county) or by place, with their names."""
     if scope.place is not None:
         return [], "", {}
     area = scope.area
     if area is not None and area.level in _BELOW:
-        rows = _read(scope, asked, kind, today, split="municipality")
+        rows = _read(scope, asked, kind, split="municipality")
         return (*_by_area(area, rows),)
     rows = _together(
-        _read(scope, asked, kind, today, split="place"), lambda row: row.split or 0
+        _read(scope, asked, kind, split="place"), lambda row: row.split or 0
     )
     places = Place.objects.in_bulk([row.split for row in rows])
     return rows, "place", places
@@ -301,7 +310,7 @@ def _estimates(
     For the places of the second table in one year, or each year of one place. What
     was held up to today is estimated, nothing beyond. One query, or none.
     """
-    if asked.kind or (asked.by == "year" and scope.place is None):
+    if asked.kind:
         return {}
     if scope.place is not None:
         whole = rows if asked.by == "year" else _together(rows, lambda row: row.year)

@@ -65,7 +65,8 @@ def may_end(viewer: Viewer, given: RoleGiven) -> bool:
 
 def role_to_end(viewer: Viewer, pk: int, *, today: dt.date) -> RoleGiven:
     """Fetch a role in force that the viewer may end; Http404 otherwise."""
-    found = access.roles_to_manage(viewer).in_force(today).filter(pk=pk).first()  # type: ignore[attr-defined]
+    roles: QuerySet[RoleGiven] = access.roles_to_manage(viewer).in_force(today)  # type: ignore[attr-defined]
+    found = roles.filter(pk=pk).first()
     if found is None or not may_end(viewer, found):
         raise Http404
     return found
@@ -99,7 +100,7 @@ def _reaches(given: RoleGiven, scope: Scope) -> bool:
 def _organisations_above(scope: Place | Organisation) -> list[int]:
     """Return an organisation and the two above it, as `access.hosted_by` reaches."""
     step: Organisation | None = scope.host if isinstance(scope, Place) else scope
-    found = []
+    found: list[int] = []
     while step is not None and len(found) < 3:  # noqa: PLR2004 - union, district, association
         found.append(step.pk)
         step = step.parent
@@ -141,7 +142,7 @@ def holds_already(
     if user is None:
         return None
     name = next(name for name, model in KINDS.items() if isinstance(scope, model))
-    return user.roles.in_force(today).filter(role=role, **{name: scope}).first()  # type: ignore[no-any-return]
+    return user.roles.in_force(today).filter(role=role, **{name: scope}).first()
 
 
 def has_account(email: str) -> bool:

@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from i18nfield.strings import LazyI18nString
 
@@ -57,9 +58,7 @@ def machine_time(moment: dt.datetime) -> str:
 @register.filter
 def moment(at: dt.datetime) -> str:
     """Write when something was done: `20.11.2026 klo 14.05`."""
-    local = timezone.localtime(at)
-    clock = timewords.show_time(local.time(), words.language())
-    return f"{words.day_and_year(local.date())} {clock}"
+    return words.moment(at)
 
 
 @register.filter
@@ -67,7 +66,7 @@ def day_title(day: dt.date) -> str:
     """Write the heading of a day; today says that it is today."""
     if day == timezone.localdate():
         return gettext("Today, %(day)s") % {"day": words.day_long(day)}
-    return words.day_long(day)
+    return capfirst(words.day_long(day))
 
 
 @register.filter

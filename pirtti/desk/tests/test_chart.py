@@ -15,7 +15,9 @@ def draw(*bars, title="Käynnit", about="Eniten marraskuussa."):
 
 def rectangles(svg):
     return [
-        part for part in ElementTree.fromstring(svg).iter("rect") if part.get("y") != "6"
+        part
+        for part in ElementTree.fromstring(svg).iter("rect")
+        if part.get("y") != "6"
     ]
 
 
@@ -38,7 +40,10 @@ def test_parts_are_stacked_in_the_order_of_the_legend():
 
     assert adults.get("class") == "chart-bar"
     assert float(children.get("y")) < float(adults.get("y"))
-    assert re.findall(r"Aikuiset|Lapset", draw(Bar("a", (10, 30)))) == ["Aikuiset", "Lapset"]
+    assert re.findall(r"Aikuiset|Lapset", draw(Bar("a", (10, 30)))) == [
+        "Aikuiset",
+        "Lapset",
+    ]
 
 
 def test_who_does_not_see_it_hears_a_title_and_a_description():
@@ -65,12 +70,23 @@ def test_no_style_and_no_words_as_markup():
 def test_a_years_weeks_do_not_write_over_each_other():
     svg = draw(*(Bar(str(week), (week,)) for week in range(1, 54)))
 
-    labels = [t for t in ElementTree.fromstring(svg).iter("text") if t.get("text-anchor") == "middle"]
+    labels = [
+        t
+        for t in ElementTree.fromstring(svg).iter("text")
+        if t.get("text-anchor") == "middle"
+    ]
     assert len(labels) <= charts.MOST_LABELS
     assert len(rectangles(svg)) == 53
 
 
 def test_scales_are_round_and_whole():
     assert [charts.nice_step(n) for n in (1, 4, 5, 8, 20, 90, 402, 250_000)] == [
-        1, 1, 2, 2, 5, 50, 200, 100_000,
+        1,
+        1,
+        2,
+        2,
+        5,
+        50,
+        200,
+        100_000,
     ]

@@ -44,7 +44,9 @@ def sent(answer, **changes):
 def test_a_whole_count_is_typed_in(client, date, user):
     page = get(client, user, "count", date.pk)
 
-    answer = post(client, user, "count", date.pk, data=sent(page, adults="12", children="17"))
+    answer = post(
+        client, user, "count", date.pk, data=sent(page, adults="12", children="17")
+    )
 
     assert answer.status_code == 302
     assert queries.totals_of(date) == {"adults": 12, "children": 17}
@@ -54,7 +56,9 @@ def test_a_whole_count_is_typed_in(client, date, user):
 def test_an_estimate_says_that_it_is_one(client, date, user):
     page = get(client, user, "count", date.pk)
 
-    post(client, user, "count", date.pk, data=sent(page, adults="12", method="estimate"))
+    post(
+        client, user, "count", date.pk, data=sent(page, adults="12", method="estimate")
+    )
 
     assert Figure.objects.get(period="month").method == "estimate"
 
@@ -75,7 +79,13 @@ def test_a_correction_tells_who_when_and_why(client, date, user):
     actions.set_totals(date, {"adults": 12, "children": 17}, by=None)
     page = get(client, user, "count", date.pk)
 
-    post(client, user, "count", date.pk, data=sent(page, adults="10", reason="Kaksi laskettiin kahdesti"))
+    post(
+        client,
+        user,
+        "count",
+        date.pk,
+        data=sent(page, adults="10", reason="Kaksi laskettiin kahdesti"),
+    )
 
     event = CountEvent.objects.exclude(reason="").get()
     assert (event.step, event.by, event.category) == (-2, user, "adults")
@@ -108,7 +118,9 @@ def test_the_same_correction_sent_twice_counts_once(client, date, user):
     assert CountEvent.objects.filter(reason="Unohtui").count() == 1
 
 
-@pytest.mark.parametrize("typed", ["-1", "10000", "kaksitoista", "1,5", "9" * 400, "a\x00b", "1e3"])
+@pytest.mark.parametrize(
+    "typed", ["-1", "10000", "kaksitoista", "1,5", "9" * 400, "a\x00b", "1e3"]
+)
 def test_a_number_that_is_none_says_so_beside_the_field(client, date, user, typed):
     page = get(client, user, "count", date.pk)
 
@@ -120,7 +132,9 @@ def test_a_number_that_is_none_says_so_beside_the_field(client, date, user, type
 
 
 def test_an_empty_form_says_what_to_do(client, date, user):
-    answer = post(client, user, "count", date.pk, data=sent(get(client, user, "count", date.pk)))
+    answer = post(
+        client, user, "count", date.pk, data=sent(get(client, user, "count", date.pk))
+    )
 
     assert answer.status_code == 422
     assert answer.context["form"].non_field_errors()
@@ -129,7 +143,10 @@ def test_an_empty_form_says_what_to_do(client, date, user):
 def test_nobody_came_is_a_count_too(client, date, user):
     page = get(client, user, "count", date.pk)
 
-    assert post(client, user, "count", date.pk, data=sent(page, adults="0")).status_code == 302
+    assert (
+        post(client, user, "count", date.pk, data=sent(page, adults="0")).status_code
+        == 302
+    )
     assert Figure.objects.get(period="month").gatherings == 1
 
 
@@ -144,7 +161,11 @@ def test_a_date_to_come_has_nothing_to_count(client):
     user = user_with(Role.COORDINATOR, at=date.place)
 
     answer = post(
-        client, user, "count", date.pk, data=sent(get(client, user, "count", date.pk), adults="3")
+        client,
+        user,
+        "count",
+        date.pk,
+        data=sent(get(client, user, "count", date.pk), adults="3"),
     )
 
     assert answer.status_code == 422
@@ -160,7 +181,8 @@ def test_it_did_not_take_place_and_undo(client, date, user):
     date.count_sheet.refresh_from_db()
     assert not date.count_sheet.is_not_held
     assert list(JournalEntry.objects.order_by("pk").values_list("verb", flat=True)) == [
-        "visits.not_held", "visits.held_after_all",
+        "visits.not_held",
+        "visits.held_after_all",
     ]
 
 
@@ -174,14 +196,19 @@ def test_a_counted_date_did_take_place(client, date, user):
     assert 'data-tone="bad"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["count", "count_not_held", "count_held", "count_revoke"])
+@pytest.mark.parametrize(
+    "name", ["count", "count_not_held", "count_held", "count_revoke"]
+)
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.WORKER, Role.STEERING_MEMBER])
 def test_who_may_not_correct_finds_no_page(client, date, name, role):
-    assert post(client, user_with(role, at=date.place), name, date.pk).status_code == 404
+    assert (
+        post(client, user_with(role, at=date.place), name, date.pk).status_code == 404
+    )
 
 
 @pytest.mark.parametrize(
-    "name", ["count", "count_not_held", "count_held", "count_revoke", "count_sheet_link"]
+    "name",
+    ["count", "count_not_held", "count_held", "count_revoke", "count_sheet_link"],
 )
 def test_another_places_date_is_not_found(client, date, name):
     stranger = user_with(Role.COORDINATOR, at=PlaceFactory())
@@ -206,10 +233,14 @@ def test_a_meeting_on_the_net_has_no_count(client):
 def test_the_page_to_print_has_the_door_and_todays_codes(client):
     place = PlaceFactory()
     morning = OccurrenceFactory(activity__place=place)
-    evening = OccurrenceFactory(activity__place=place, start=dt.time(17), end=dt.time(19))
+    evening = OccurrenceFactory(
+        activity__place=place, start=dt.time(17), end=dt.time(19)
+    )
     elsewhere = OccurrenceFactory()
 
-    page = get(client, user_with(Role.VOLUNTEER, at=place), "count_sheet_link", morning.pk)
+    page = get(
+        client, user_with(Role.VOLUNTEER, at=place), "count_sheet_link", morning.pk
+    )
 
     words = page.content.decode().replace(" ", "")
     assert access.shift_code(morning) in words
@@ -237,6 +268,8 @@ def test_old_codes_become_worthless_and_the_new_one_is_shown(client):
 def test_a_cancelled_date_has_no_code(client):
     date = OccurrenceFactory(state="cancelled")
 
-    page = get(client, user_with(Role.COORDINATOR, at=date.place), "count_sheet_link", date.pk)
+    page = get(
+        client, user_with(Role.COORDINATOR, at=date.place), "count_sheet_link", date.pk
+    )
 
     assert page.context["codes"] == []

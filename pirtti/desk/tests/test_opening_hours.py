@@ -35,19 +35,29 @@ def lines(*rows, initial=0):
 
 @pytest.mark.parametrize("typed", ["9.30–11.30", "9:30-11:30", "klo 9.30–11.30"])
 def test_times_are_read_as_people_write_them(client, place, user, typed):
-    answer = post(client, user, "hours", place.pk, data=lines({"weekday": "2", "times": typed}))
+    answer = post(
+        client, user, "hours", place.pk, data=lines({"weekday": "2", "times": typed})
+    )
 
     line = place.opening_hours.get()
     assert answer.status_code == 302
-    assert (line.weekday, line.opens, line.closes) == (2, dt.time(9, 30), dt.time(11, 30))
+    assert (line.weekday, line.opens, line.closes) == (
+        2,
+        dt.time(9, 30),
+        dt.time(11, 30),
+    )
     assert JournalEntry.objects.filter(verb="network.hours_set").count() == 1
 
 
 def test_a_day_may_have_several_lines_and_a_season(client, place, user):
     post(
-        client, user, "hours", place.pk,
+        client,
+        user,
+        "hours",
+        place.pk,
         data=lines(
-            {"times": "9–11"}, {"times": "17–19", "valid_from": "1.9.2026", "valid_to": "31.5.2027"}
+            {"times": "9–11"},
+            {"times": "17–19", "valid_from": "1.9.2026", "valid_to": "31.5.2027"},
         ),
     )
 
@@ -59,7 +69,10 @@ def test_a_line_without_times_and_one_ticked_away_are_left_out(client, place, us
     actions.set_hours(place, hours=[Hours(0, dt.time(9), dt.time(11))], by=None)
 
     post(
-        client, user, "hours", place.pk,
+        client,
+        user,
+        "hours",
+        place.pk,
         data=lines({"times": "9–11", "DELETE": "on"}, {"times": ""}, initial=1),
     )
 
@@ -68,19 +81,29 @@ def test_a_line_without_times_and_one_ticked_away_are_left_out(client, place, us
 
 def test_what_is_shown_can_be_sent_back_as_it_is(client, place, user):
     wanted = [
-        Hours(0, dt.time(9), dt.time(11, 30), dt.date(2026, 9, 1), dt.date(2027, 5, 31)),
+        Hours(
+            0, dt.time(9), dt.time(11, 30), dt.date(2026, 9, 1), dt.date(2027, 5, 31)
+        ),
         Hours(4, dt.time(17), dt.time(19)),
     ]
     actions.set_hours(place, hours=wanted, by=None)
     formset = get(client, user, "hours", place.pk).context["lines"]
     rows = []
     for form in formset:
-        values = {name: form[name].value() for name in ("weekday", "times", "valid_from", "valid_to")}
-        rows.append({name: "" if value is None else value for name, value in values.items()})
+        values = {
+            name: form[name].value()
+            for name in ("weekday", "times", "valid_from", "valid_to")
+        }
+        rows.append(
+            {name: "" if value is None else value for name, value in values.items()}
+        )
         # A browser sends the first weekday of a line that nobody touched.
         rows[-1]["weekday"] = rows[-1]["weekday"] or 0
 
-    assert post(client, user, "hours", place.pk, data=lines(*rows, initial=2)).status_code == 302
+    assert (
+        post(client, user, "hours", place.pk, data=lines(*rows, initial=2)).status_code
+        == 302
+    )
     assert [line.as_rule() for line in place.opening_hours.all()] == wanted
 
 
@@ -90,13 +113,18 @@ def test_what_is_shown_can_be_sent_back_as_it_is(client, place, user):
         ({"times": "11–9"}, "times"),
         ({"times": "aamulla"}, "times"),
         ({"times": "9–25"}, "times"),
-        ({"times": "9–11", "valid_from": "31.5.2027", "valid_to": "1.9.2026"}, "valid_to"),
+        (
+            {"times": "9–11", "valid_from": "31.5.2027", "valid_to": "1.9.2026"},
+            "valid_to",
+        ),
         ({"times": "9–11", "valid_from": "31.2.2027"}, "valid_from"),
         ({"times": "9–11", "weekday": "7"}, "weekday"),
         ({"times": "9–11", "weekday": "maanantai"}, "weekday"),
     ],
 )
-def test_a_line_that_cannot_be_says_why_and_nothing_is_lost(client, place, user, row, field):
+def test_a_line_that_cannot_be_says_why_and_nothing_is_lost(
+    client, place, user, row, field
+):
     actions.set_hours(place, hours=[Hours(0, dt.time(9), dt.time(11))], by=None)
 
     answer = post(client, user, "hours", place.pk, data=lines(row))
@@ -108,7 +136,13 @@ def test_a_line_that_cannot_be_says_why_and_nothing_is_lost(client, place, user,
 
 
 def test_the_same_line_twice_is_one_line(client, place, user):
-    post(client, user, "hours", place.pk, data=lines({"times": "9–11"}, {"times": "9.00–11.00"}))
+    post(
+        client,
+        user,
+        "hours",
+        place.pk,
+        data=lines({"times": "9–11"}, {"times": "9.00–11.00"}),
+    )
 
     assert place.opening_hours.count() == 1
 
@@ -143,23 +177,36 @@ def day(**values):
 
 
 def test_a_closed_day_tells_families_the_reason_in_their_language(client, place, user):
-    monday = timezone.localdate() + dt.timedelta(days=7 - timezone.localdate().weekday())
+    monday = timezone.localdate() + dt.timedelta(
+        days=7 - timezone.localdate().weekday()
+    )
     typed = f"{monday.day}.{monday.month}.{monday.year}"
 
     answer = post(
-        client, user, "exception_new", place.pk,
-        data=day(first_on=typed, reason_0="Henkilökunnan koulutus", reason_1="Utbildning"),
+        client,
+        user,
+        "exception_new",
+        place.pk,
+        data=day(
+            first_on=typed, reason_0="Henkilökunnan koulutus", reason_1="Utbildning"
+        ),
     )
 
     assert answer.status_code == 302
     shown = queries.week_hours(place, monday)[0]
     assert (shown.hours, shown.reason) == ([], "Henkilökunnan koulutus")
-    assert "Henkilökunnan koulutus" in get(client, user, "hours", place.pk).content.decode()
+    assert (
+        "Henkilökunnan koulutus"
+        in get(client, user, "hours", place.pk).content.decode()
+    )
 
 
 def test_other_hours_on_some_days(client, place, user):
     post(
-        client, user, "exception_new", place.pk,
+        client,
+        user,
+        "exception_new",
+        place.pk,
         data=day(first_on="22.12.2026", last_on="23.12.2026", times="10–12"),
     )
 
@@ -187,7 +234,9 @@ def test_days_that_cannot_be_say_why(client, place, user, values, field):
 
 def test_the_same_days_sent_twice_are_one_exception(client, place, user):
     for _again in range(2):
-        answer = post(client, user, "exception_new", place.pk, data=day(first_on="24.12.2026"))
+        answer = post(
+            client, user, "exception_new", place.pk, data=day(first_on="24.12.2026")
+        )
 
     assert answer.status_code == 422
     assert place.opening_exceptions.count() == 1
@@ -200,8 +249,12 @@ def test_an_exception_is_taken_away_but_not_another_places(client, place, user):
     other = PlaceFactory()
     stranger = user_with(Role.COORDINATOR, at=other)
 
-    assert post(client, stranger, "exception_remove", other.pk, row.pk).status_code == 404
-    assert post(client, stranger, "exception_remove", place.pk, row.pk).status_code == 404
+    assert (
+        post(client, stranger, "exception_remove", other.pk, row.pk).status_code == 404
+    )
+    assert (
+        post(client, stranger, "exception_remove", place.pk, row.pk).status_code == 404
+    )
     assert post(client, user, "exception_remove", place.pk, row.pk).status_code == 302
     assert not place.opening_exceptions.exists()
     assert post(client, user, "exception_remove", place.pk, row.pk).status_code == 404

@@ -13,7 +13,10 @@ pytestmark = pytest.mark.django_db
 
 def edit(client, organisation, user=None, **changes):
     user = user or user_with(Role.ORGANISATION_CONTACT, at=organisation)
-    data = typed(get(client, user, "organisation", organisation.pk).context["form"]) | changes
+    data = (
+        typed(get(client, user, "organisation", organisation.pk).context["form"])
+        | changes
+    )
     return post(client, user, "organisation", organisation.pk, data=data)
 
 
@@ -25,8 +28,13 @@ def test_a_contact_person_edits_the_own_organisation_and_its_members(client):
 
     assert set(get(client, user, "organisations").context["rows"]) == {union, member}
     answer = edit(
-        client, member, user, website="yhdistys.example", contact_title_0="Toiminnanjohtaja",
-        contact_email="toiminta@yhdistys.example", deputy_email="sijainen@yhdistys.example",
+        client,
+        member,
+        user,
+        website="yhdistys.example",
+        contact_title_0="Toiminnanjohtaja",
+        contact_email="toiminta@yhdistys.example",
+        deputy_email="sijainen@yhdistys.example",
     )
 
     member.refresh_from_db()
@@ -99,7 +107,9 @@ def test_an_area_outside_own_reach_is_not_a_choice(client):
     assert not Organisation.objects.exists()
 
 
-@pytest.mark.parametrize("website", ["javascript:alert(1)", "data:text/html,x", "ei ole"])
+@pytest.mark.parametrize(
+    "website", ["javascript:alert(1)", "data:text/html,x", "ei ole"]
+)
 def test_a_website_is_one(client, website):
     answer = edit(client, OrganisationFactory(), website=website)
 

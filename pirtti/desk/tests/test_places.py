@@ -58,7 +58,8 @@ def test_only_own_places_are_listed_and_opened(client):
 
 
 @pytest.mark.parametrize(
-    "role", [Role.VOLUNTEER, Role.LEADER, Role.WORKER, Role.STEERING_MEMBER, Role.EVALUATOR]
+    "role",
+    [Role.VOLUNTEER, Role.LEADER, Role.WORKER, Role.STEERING_MEMBER, Role.EVALUATOR],
 )
 def test_who_may_not_edit_finds_no_page(client, role):
     place = PlaceFactory()
@@ -74,8 +75,15 @@ def test_what_is_told_changes_the_public_page_at_once(client):
     version = place.area.version
 
     answer = edit(
-        client, place, entrance_0="Pihan puolelta", entrance_1="Från gården", prams="yes",
-        lift="no", languages=["fi", "so"], is_published="on", greeter_0="Ohjaaja ovella",
+        client,
+        place,
+        entrance_0="Pihan puolelta",
+        entrance_1="Från gården",
+        prams="yes",
+        lift="no",
+        languages=["fi", "so"],
+        is_published="on",
+        greeter_0="Ohjaaja ovella",
     )
 
     place.refresh_from_db()
@@ -90,8 +98,13 @@ def test_what_is_told_changes_the_public_page_at_once(client):
 
 def test_a_form_sent_back_untouched_changes_nothing(client):
     place = PlaceFactory(
-        prams="no", street="Asematie 1", languages=["sv"], latitude=60.1, longitude=25.2,
-        price=text("Maksuton", "Gratis"), email="talo@koivukyla.example",
+        prams="no",
+        street="Asematie 1",
+        languages=["sv"],
+        latitude=60.1,
+        longitude=25.2,
+        price=text("Maksuton", "Gratis"),
+        email="talo@koivukyla.example",
     )
     before = Place.objects.filter(pk=place.pk).values().get()
 
@@ -101,7 +114,9 @@ def test_a_form_sent_back_untouched_changes_nothing(client):
     for name in ("name", "price"):
         assert str(after[name]) == str(before[name])
     different = {name for name in after if after[name] != before[name]}
-    assert different <= {"changed_at"} | {n for n in after if str(after[n]) == str(before[n])}
+    assert different <= {"changed_at"} | {
+        n for n in after if str(after[n]) == str(before[n])
+    }
 
 
 def test_the_tick_hides_a_place_from_families(client):
@@ -142,10 +157,12 @@ def test_a_coordinator_of_one_place_cannot_move_it_away(client):
 
 
 def new_place(client, user, **changes):
-    country, county, town, part = changes.pop("areas")
+    _country, county, _town, part = changes.pop("areas")
     host = OrganisationFactory(area=part)
     data = {
-        "name_0": "Uusi kohtaamispaikka", "kind": PlaceKindFactory().pk, "area": part.pk,
+        "name_0": "Uusi kohtaamispaikka",
+        "kind": PlaceKindFactory().pk,
+        "area": part.pk,
         "host": host.pk,
     } | changes
     return post(client, user(county), "place_new", data=data)
@@ -180,7 +197,9 @@ def test_places_of_the_same_name_elsewhere_get_addresses_of_their_own(client):
     areas, others = tree(), tree()
     for line in (areas, others):
         new_place(
-            client, lambda county: user_with(Role.AREA_COORDINATOR, at=county), areas=line
+            client,
+            lambda county: user_with(Role.AREA_COORDINATOR, at=county),
+            areas=line,
         )
 
     assert Place.objects.count() == 2
@@ -191,8 +210,10 @@ def test_a_place_lies_in_a_municipality_not_in_the_whole_country(client, level):
     areas = tree()
 
     answer = new_place(
-        client, lambda _county: user_with(Role.AREA_COORDINATOR, at=areas[0]),
-        areas=areas, **{"area": areas[level].pk},
+        client,
+        lambda _county: user_with(Role.AREA_COORDINATOR, at=areas[0]),
+        areas=areas,
+        area=areas[level].pk,
     )
 
     assert "area" in answer.context["form"].errors
@@ -225,7 +246,9 @@ def test_a_photo_is_drawn_anew_without_where_it_was_taken(client):
     place = PlaceFactory()
 
     answer = edit(
-        client, place, entrance_photo=upload(picture(exif=exif), name="Matti Meikäläinen.jpg")
+        client,
+        place,
+        entrance_photo=upload(picture(exif=exif), name="Matti Meikäläinen.jpg"),
     )
 
     place.refresh_from_db()
@@ -253,13 +276,20 @@ def test_a_large_photo_becomes_smaller():
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
-        b"<!doctype html><script>alert(1)</script>", b"%PDF-1.7", b"\x00" * 300,
-        b"GIF89a" + b"\x01" * 200, b"\xff\xd8\xff\xe0" + b"\x00" * 64,
-        b"\x89PNG\r\n\x1a\n" + b"\x00" * 64, picture()[:300],
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
+        b"<!doctype html><script>alert(1)</script>",
+        b"%PDF-1.7",
+        b"\x00" * 300,
+        b"GIF89a" + b"\x01" * 200,
+        b"\xff\xd8\xff\xe0" + b"\x00" * 64,
+        b"\x89PNG\r\n\x1a\n" + b"\x00" * 64,
+        picture()[:300],
     ],
 )
-def test_what_is_no_photo_is_refused_with_a_sentence_and_the_rest_is_kept(client, content):
+def test_what_is_no_photo_is_refused_with_a_sentence_and_the_rest_is_kept(
+    client, content
+):
     place = PlaceFactory()
 
     answer = edit(client, place, street="Asematie 1", entrance_photo=upload(content))
@@ -310,9 +340,15 @@ def test_rooms_are_added_and_changed(client):
     place = PlaceFactory()
     user = user_with(Role.COORDINATOR, at=place)
 
-    assert post(client, user, "rooms", place.pk, data={"name_0": "Sali"}).status_code == 302
+    assert (
+        post(client, user, "rooms", place.pk, data={"name_0": "Sali"}).status_code
+        == 302
+    )
     room = place.rooms.get()
-    client.post(f"/fi/desk/places/{place.pk}/rooms/?room={room.pk}", {"name_0": "Iso sali", "seats": "30"})
+    client.post(
+        f"/fi/desk/places/{place.pk}/rooms/?room={room.pk}",
+        {"name_0": "Iso sali", "seats": "30"},
+    )
 
     room.refresh_from_db()
     assert (str(room.name), room.seats) == ("Iso sali", 30)
@@ -325,30 +361,46 @@ def test_another_places_room_is_not_found(client):
     client.force_login(user_with(Role.COORDINATOR, at=place))
 
     for pk in (other.pk, "x", "99999999999999999999", "²"):
-        assert client.get(f"/fi/desk/places/{place.pk}/rooms/?room={pk}").status_code == 404
+        assert (
+            client.get(f"/fi/desk/places/{place.pk}/rooms/?room={pk}").status_code
+            == 404
+        )
 
 
 def test_the_counting_plan_is_saved(client):
     place = PlaceFactory()
     data = {
-        "method": "sample", "sample_weeks": "2026-w47, 2027-W12", "counts_men": "on",
+        "method": "sample",
+        "sample_weeks": "2026-w47, 2027-W12",
+        "counts_men": "on",
         "languages": ["so"],
     }
 
-    answer = post(client, user_with(Role.COORDINATOR, at=place), "counting", place.pk, data=data)
+    answer = post(
+        client, user_with(Role.COORDINATOR, at=place), "counting", place.pk, data=data
+    )
 
     plan = CountingPlan.objects.get(place=place)
     assert answer.status_code == 302
     assert plan.sample_weeks == ["2026-W47", "2027-W12"]
-    assert (plan.counts_men, plan.counts_age_bands, plan.languages) == (True, False, ["so"])
+    assert (plan.counts_men, plan.counts_age_bands, plan.languages) == (
+        True,
+        False,
+        ["so"],
+    )
 
 
-@pytest.mark.parametrize("weeks", ["", "47", "2026-W54", "2026-47", "joka viikko", "2026-W" + "9" * 500])
+@pytest.mark.parametrize(
+    "weeks", ["", "47", "2026-W54", "2026-47", "joka viikko", "2026-W" + "9" * 500]
+)
 def test_sample_weeks_that_are_none_are_refused_and_kept(client, weeks):
     place = PlaceFactory()
 
     answer = post(
-        client, user_with(Role.COORDINATOR, at=place), "counting", place.pk,
+        client,
+        user_with(Role.COORDINATOR, at=place),
+        "counting",
+        place.pk,
         data={"method": "sample", "sample_weeks": weeks},
     )
 
@@ -368,7 +420,10 @@ def test_a_counter_of_ones_own_comes_and_goes(client):
 
     other = PlaceFactory()
     stranger = user_with(Role.COORDINATOR, at=other)
-    assert post(client, stranger, "category_retire", other.pk, category.pk).status_code == 404
+    assert (
+        post(client, stranger, "category_retire", other.pk, category.pk).status_code
+        == 404
+    )
     post(client, user, "category_retire", place.pk, category.pk)
     category.refresh_from_db()
     assert not category.is_active

@@ -24,8 +24,11 @@ pytestmark = pytest.mark.django_db
 def give(client, user, at, *, kind="place", **changes):
     last = timezone.localdate() + dt.timedelta(days=300)
     data = {
-        "email": "uusi@koivukyla.example", "name": "Vapaaehtoinen 1", "language": "fi",
-        "role": "volunteer", "scope": f"{kind}-{at.pk}",
+        "email": "uusi@koivukyla.example",
+        "name": "Vapaaehtoinen 1",
+        "language": "fi",
+        "role": "volunteer",
+        "scope": f"{kind}-{at.pk}",
         "ends_on": f"{last.day}.{last.month}.{last.year}",
     } | changes
     return post(client, user, "role_new", data=data)
@@ -56,8 +59,15 @@ def test_roles_that_end_within_sixty_days_stand_first(client):
 
 
 @pytest.mark.parametrize(
-    "role", [Role.VOLUNTEER, Role.LEADER, Role.WORKER, Role.STEERING_MEMBER,
-             Role.UMBRELLA_OFFICER, Role.EVALUATOR]
+    "role",
+    [
+        Role.VOLUNTEER,
+        Role.LEADER,
+        Role.WORKER,
+        Role.STEERING_MEMBER,
+        Role.UMBRELLA_OFFICER,
+        Role.EVALUATOR,
+    ],
 )
 def test_who_gives_no_roles_finds_no_page(client, role):
     user = user_with(role, at=PlaceFactory())
@@ -87,7 +97,11 @@ def test_an_account_that_is_there_gets_the_role_but_never_a_link(client):
     place, colleague = PlaceFactory(), UserFactory()
 
     answer = give(
-        client, user_with(Role.COORDINATOR, at=place), place, email=colleague.email.upper(), name=""
+        client,
+        user_with(Role.COORDINATOR, at=place),
+        place,
+        email=colleague.email.upper(),
+        name="",
     )
 
     assert answer.status_code == 302
@@ -132,7 +146,10 @@ def test_nobody_gives_roles_elsewhere(client):
     user = user_with(Role.COORDINATOR, at=place)
 
     for kind, at in (
-        ("place", other), ("organisation", place.host), ("area", place.area), ("area", other.area)
+        ("place", other),
+        ("organisation", place.host),
+        ("area", place.area),
+        ("area", other.area),
     ):
         answer = give(client, user, at, kind=kind)
         assert answer.status_code == 422
@@ -148,7 +165,10 @@ def test_a_wide_role_here_lends_nothing_to_a_place_elsewhere(client):
 
     assert answer.status_code == 422
     assert "role" in answer.context["form"].errors
-    assert give(client, user, county, kind="area", role="area_coordinator").status_code == 200
+    assert (
+        give(client, user, county, kind="area", role="area_coordinator").status_code
+        == 200
+    )
 
 
 def test_the_same_role_sent_twice_is_given_once(client):
@@ -185,7 +205,9 @@ def test_a_role_above_own_or_elsewhere_or_ones_own_is_not_ended(client):
         assert post(client, user, "role_end", given.pk).status_code == 404
         given.refresh_from_db()
         assert given.ends_on > timezone.localdate()
-    assert "roles" not in {one.given.user.email for one in get(client, user, "roles").context["held"]}
+    assert "roles" not in {
+        one.given.user.email for one in get(client, user, "roles").context["held"]
+    }
 
 
 def test_an_organisations_contact_reaches_members_but_not_others(client):

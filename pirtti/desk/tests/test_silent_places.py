@@ -77,7 +77,9 @@ def test_who_has_nothing_to_do_with_it_finds_no_page(client, role):
     assert get(client, user_with(role, at=PlaceFactory()), "silent").status_code == 404
 
 
-@pytest.mark.parametrize(("days", "words"), [(1, "1"), (13, "13"), (14, "2"), (75, "10")])
+@pytest.mark.parametrize(
+    ("days", "words"), [(1, "1"), (13, "13"), (14, "2"), (75, "10")]
+)
 def test_how_long_is_said_in_days_and_then_in_weeks(days, words):
     today = dt.date(2026, 11, 21)
 
@@ -85,8 +87,13 @@ def test_how_long_is_said_in_days_and_then_in_weeks(days, words):
 
 
 def test_a_place_that_never_counted_says_so():
-    place = PlaceFactory.build(host=OrganisationFactory.build(area=None), area=None, kind=None)
+    place = PlaceFactory.build(
+        host=OrganisationFactory.build(area=None), area=None, kind=None
+    )
 
-    told = silence.told(Silent(place, None, None, has_coming=False, is_counting=False), dt.date(2026, 11, 21))
+    told = silence.told(
+        Silent(place, None, None, has_coming=False, is_counting=False),
+        dt.date(2026, 11, 21),
+    )
 
     assert len(told.stopped) == 2

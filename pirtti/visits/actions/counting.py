@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from pirtti.calendar.models import Occurrence
@@ -40,11 +40,7 @@ def receive_events(
     if not any(read):
         answers = [f"{REJECTED}:bad_event" for _event in read]
         return Received(answers, queries.totals_of(occurrence))
-    try:
-        return _receive(occurrence, read, now)
-    except IntegrityError:
-        # The same tap came twice in the same moment; the second try sees it.
-        return _receive(occurrence, read, now)
+    return _receive(occurrence, read, now)
 
 
 @transaction.atomic
@@ -53,22 +49,20 @@ def _receive(
 ) -> Received:
     sheet = ledger.locked_sheet(occurrence)
     totals = queries.totals_of(occurrence)
-    known = _known([event for event in events if event])
     allowed = _allowed(occurrence, totals, events)
     today = timezone.localdate(now)
+    asked = [event for event in events if event and event.category in allowed]
+    stored = ledger.keep(occurrence, asked, today=today)
+    known = _known([each for each in events if each and each.uid.hex not in stored])
     answers, fresh = [], []
     for event in events:
         answer = _judge(event, occurrence, known, allowed)
         answers.append(answer)
         if event and answer == STORED:
             known[event.uid.hex] = occurrence.pk
-            fresh.append(
-                CountEvent(
-                    **event.as_fields(), occurrence=occurrence, received_on=today
-                )
-            )
+            fresh.append(event)
     if fresh:
-        totals = ledger.store(occurrence, fresh, totals)
+        totals = ledger.add_up(occurrence, fresh, totals)
         ledger.settle(
             sheet,
             occurrence=occurrence,
@@ -80,7 +74,9 @@ def _receive(
 
 
 def _known(events: list[rules.Event]) -> dict[str, int]:
-    """Return which of these taps are stored already, and of which gathering."""
+    """Return which of these taps were stored before, and of which gathering."""
+    if not events:
+        return {}
     rows = CountEvent.objects.filter(pk__in=[event.uid for event in events])
     return {uid.hex: pk for uid, pk in rows.values_list("uid", "occurrence_id")}
 

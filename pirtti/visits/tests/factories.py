@@ -45,8 +45,11 @@ def fresh(occurrence):
 
 def tap(category="adults", step=1, **more):
     return {
-        "uid": str(uuid.uuid4()), "category": category, "step": step,
-        "phone": "abc", "seq": 1,
+        "uid": str(uuid.uuid4()),
+        "category": category,
+        "step": step,
+        "phone": "abc",
+        "seq": 1,
     } | more
 
 
@@ -72,7 +75,11 @@ def figures():
     """Every figure as (period, year, number): (gatherings, adults, children, men, first)."""
     return {
         (row.period, row.year, row.number): (
-            row.gatherings, row.adults, row.children, row.men, row.first,
+            row.gatherings,
+            row.adults,
+            row.children,
+            row.men,
+            row.first,
         )
         for row in Figure.objects.all()
         if row.gatherings

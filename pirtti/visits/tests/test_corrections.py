@@ -57,7 +57,10 @@ def test_a_bad_correction_changes_nothing(change, reason):
 def test_a_date_to_come_is_not_counted():
     it = factories.gathering(began=timezone.now() + dt.timedelta(days=1))
 
-    assert refusal_of(actions.set_totals, it, {"adults": 1}, by=None) == rules.Refusal.NOT_YET
+    assert (
+        refusal_of(actions.set_totals, it, {"adults": 1}, by=None)
+        == rules.Refusal.NOT_YET
+    )
 
 
 def test_correcting_a_tally_below_zero_leads_to_the_wanted_number():
@@ -83,7 +86,10 @@ def test_typing_over_a_count_needs_a_reason():
     it = factories.gathering()
     factories.count(it, adults=1)
 
-    assert refusal_of(actions.set_totals, it, {"adults": 5}, by=None) == rules.Refusal.NEEDS_REASON
+    assert (
+        refusal_of(actions.set_totals, it, {"adults": 5}, by=None)
+        == rules.Refusal.NEEDS_REASON
+    )
     actions.set_totals(it, {"adults": 5}, by=None, reason="the list at the door")
     assert factories.totals(it)["adults"] == 5
 
@@ -92,7 +98,9 @@ def test_changing_the_method_moves_the_figures():
     it = factories.gathering(on=dt.date(2026, 11, 10))
     factories.count(it, adults=4)
 
-    actions.set_totals(it, {"adults": 4}, by=None, method="estimate", reason="it was a guess")
+    actions.set_totals(
+        it, {"adults": 4}, by=None, method="estimate", reason="it was a guess"
+    )
 
     assert actions.recount(fix=False) == []
     assert factories.figures()["month", 2026, 11] == (1, 4, 0, 0, 0)

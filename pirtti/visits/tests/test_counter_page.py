@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def button(page, category, step):
     """Return the value of a button as a browser would send it."""
-    found = re.search(rf'value="({re.escape(category)}\|{step}\|[^"]+)"', page.content.decode())
+    found = re.search(
+        rf'value="({re.escape(category)}\|{step}\|[^"]+)"', page.content.decode()
+    )
     return found[1]
 
 
@@ -29,7 +31,9 @@ def test_the_page_says_what_where_when_and_how_many(client):
     words = client.get(factories.counter_url(it, "en")).content.decode()
 
     names = (str(it.activity.name), str(it.place.name))
-    assert all(part in words for part in (*names, ">12<", ">17<", "12 adults, 17 children"))
+    assert all(
+        part in words for part in (*names, ">12<", ">17<", "12 adults, 17 children")
+    )
 
 
 def test_every_button_is_a_form_that_counts_once_when_pressed_twice(client):
@@ -96,10 +100,14 @@ def test_a_counted_date_is_not_marked_as_not_held(client):
 
 def test_a_phone_sends_a_bundle_and_hears_the_totals(client):
     it = factories.gathering()
-    body = {"events": [factories.tap(), factories.tap("children"), factories.tap("dogs")]}
+    body = {
+        "events": [factories.tap(), factories.tap("children"), factories.tap("dogs")]
+    }
 
     answer = client.post(
-        factories.events_url(it, "en"), json.dumps(body), content_type="application/json"
+        factories.events_url(it, "en"),
+        json.dumps(body),
+        content_type="application/json",
     )
 
     assert answer.json() == {
@@ -113,7 +121,11 @@ def test_the_page_asks_only_what_the_place_counts(client):
     it = factories.gathering()
     plain = client.get(factories.counter_url(it)).content.decode()
     actions.save_plan(
-        it.place, method="estimate", counts_men=True, counts_age_bands=True, languages=["so"],
+        it.place,
+        method="estimate",
+        counts_men=True,
+        counts_age_bands=True,
+        languages=["so"],
         by=None,
     )
     actions.add_category(it.place, key="dogs", name="Koirat", by=None)
@@ -122,9 +134,18 @@ def test_the_page_asks_only_what_the_place_counts(client):
 
     assert "<details" not in plain
     assert [line.category for line in page.context["lines"]] == [
-        "adults", "children:0", "children:1-2", "children:3-6", "children:7", "first",
+        "adults",
+        "children:0",
+        "children:1-2",
+        "children:3-6",
+        "children:7",
+        "first",
     ]
-    assert [line.category for line in page.context["more"]] == ["men", "own:dogs", "language:so"]
+    assert [line.category for line in page.context["more"]] == [
+        "men",
+        "own:dogs",
+        "language:so",
+    ]
     assert page.context["method"] == "estimate"
 
 
@@ -135,7 +156,9 @@ def test_the_page_opens_in_every_language(client, language):
         address = reverse("visits:counter", args=[access.token_for(it)])
 
     assert client.get(address).status_code == 200
-    assert client.get(f"/{language}/count/sw.js")["Content-Type"].startswith("text/javascript")
+    assert client.get(f"/{language}/count/sw.js")["Content-Type"].startswith(
+        "text/javascript"
+    )
 
 
 def test_counting_needs_no_cookie_and_leaves_none(client):

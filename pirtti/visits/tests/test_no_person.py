@@ -8,12 +8,30 @@ from django.db import models
 OF_COLLEAGUES = {"CountEvent.by", "CountEvent.reason"}
 # Words that are keys of lists, names of things or how figures came about.
 OF_THINGS = {
-    "CountEvent.category", "CountEvent.phone", "CountingPlan.languages", "CountingPlan.method",
-    "CountingPlan.sample_weeks", "CountSheet.method", "CountSheet.outcome", "Figure.method",
-    "Figure.period", "OwnCategory.key", "OwnCategory.name", "Tally.category",
+    "CountEvent.category",
+    "CountEvent.phone",
+    "CountingPlan.languages",
+    "CountingPlan.method",
+    "CountingPlan.sample_weeks",
+    "CountSheet.method",
+    "CountSheet.outcome",
+    "Figure.method",
+    "Figure.period",
+    "OwnCategory.key",
+    "OwnCategory.name",
+    "Tally.category",
 }
 MOMENTS = (models.DateTimeField, models.TimeField)
-NAMES_OF_PEOPLE = {"person", "visitor", "family", "user", "email", "address", "ip", "birth"}
+NAMES_OF_PEOPLE = {
+    "person",
+    "visitor",
+    "family",
+    "user",
+    "email",
+    "address",
+    "ip",
+    "birth",
+}
 
 
 def fields():

@@ -41,7 +41,9 @@ def test_several_phones_add_up():
     it = factories.gathering()
 
     receive(it, *[tap(phone="first") for _ in range(3)])
-    receive(it, *[tap(phone="second") for _ in range(4)], tap("children", phone="second"))
+    receive(
+        it, *[tap(phone="second") for _ in range(4)], tap("children", phone="second")
+    )
 
     assert factories.totals(it) == {"adults": 7, "children": 1, "first": 0}
     sheet = CountSheet.objects.get()
@@ -157,13 +159,18 @@ def test_old_taps_go_after_30_days_and_the_totals_stay():
 
 
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["adults", "children", "first"]), st.integers(-5, 5).filter(bool)),
+    st.tuples(
+        st.sampled_from(["adults", "children", "first"]),
+        st.integers(-5, 5).filter(bool),
+    ),
     max_size=12,
 )
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=STEPS, data=st.data())
 def test_any_order_and_any_repetition_give_the_same_totals(steps, data):

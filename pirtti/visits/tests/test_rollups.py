@@ -48,7 +48,9 @@ def test_the_first_tap_counts_the_gathering_and_later_ones_only_visitors():
 
 def test_men_are_among_the_adults_and_bands_among_the_children():
     it = factories.gathering(on=dt.date(2026, 11, 10))
-    actions.save_plan(it.place, method="every", counts_men=True, counts_age_bands=True, by=None)
+    actions.save_plan(
+        it.place, method="every", counts_men=True, counts_age_bands=True, by=None
+    )
 
     factories.count(it, **{"adults": 3, "men": 4, "children:0": 2, "children:7": 1})
 
@@ -66,7 +68,8 @@ def test_a_year_is_the_sum_of_its_months_and_rows_say_their_methods():
     rows = figures.figures(period="year", years=[2026, 2027])
 
     assert [(row.year, row.adults, row.methods) for row in rows] == [
-        (2026, 17, ("estimate", "every")), (2027, 9, ("every",)),
+        (2026, 17, ("estimate", "every")),
+        (2027, 9, ("every",)),
     ]
     assert figures.total(rows).adults == 26
 
@@ -110,7 +113,10 @@ def test_few_men_are_not_shown_nor_given_away_by_the_total():
 
 
 def test_moving_a_counted_date_moves_its_numbers():
-    it, elsewhere = factories.gathering(on=dt.date(2026, 11, 10)), factories.PlaceFactory()
+    it, elsewhere = (
+        factories.gathering(on=dt.date(2026, 11, 10)),
+        factories.PlaceFactory(),
+    )
     factories.count(it, adults=5)
 
     it.on, it.place = dt.date(2026, 12, 1), elsewhere
@@ -118,9 +124,12 @@ def test_moving_a_counted_date_moves_its_numbers():
     actions.refile(factories.fresh(it))
 
     assert factories.figures() == {
-        ("week", 2026, 49): (1, 5, 0, 0, 0), ("month", 2026, 12): (1, 5, 0, 0, 0),
+        ("week", 2026, 49): (1, 5, 0, 0, 0),
+        ("month", 2026, 12): (1, 5, 0, 0, 0),
     }
-    assert {figure.place for figure in Figure.objects.filter(gatherings=1)} == {elsewhere}
+    assert {figure.place for figure in Figure.objects.filter(gatherings=1)} == {
+        elsewhere
+    }
     assert actions.recount(fix=False) == []
 
 
@@ -130,9 +139,14 @@ def _random_action(chance, dates):
     chance.choice(
         [
             lambda: factories.count(it, adults=number, children=chance.randint(-3, 8)),
-            lambda: actions.correct(it, category="adults", to=number, reason="x", by=None),
+            lambda: actions.correct(
+                it, category="adults", to=number, reason="x", by=None
+            ),
             lambda: actions.set_totals(
-                it, {"children": number}, by=None, reason="x",
+                it,
+                {"children": number},
+                by=None,
+                reason="x",
                 method=chance.choice(["every", "sample", "estimate"]),
             ),
             lambda: actions.mark_not_held(it),
@@ -148,7 +162,9 @@ def test_a_recount_finds_nothing_after_whatever_was_done(seed):
     chance = random.Random(seed)
     place = factories.PlaceFactory()
     dates = [
-        factories.gathering(on=dt.date(2025, 12, 27) + dt.timedelta(days=day), place=place)
+        factories.gathering(
+            on=dt.date(2025, 12, 27) + dt.timedelta(days=day), place=place
+        )
         for day in range(8)
     ]
 
@@ -189,15 +205,19 @@ def test_many_counts_are_loaded_at_once():
     dates = [factories.gathering(on=dt.date(2026, 11, day)) for day in (2, 3, 9)]
 
     stored = actions.load_counts(
-        actions.Counted(date, {"adults": 4, "children": 5, "first": 1}) for date in dates
+        actions.Counted(date, {"adults": 4, "children": 5, "first": 1})
+        for date in dates
     )
 
     assert stored == 3
     assert actions.recount(fix=False) == []
     assert sum(row.adults for row in figures.figures(years=[2026])) == 12
-    assert actions.receive_events(
-        factories.fresh(dates[0]), [factories.tap()], now=dates[0].ends_at
-    ).totals["adults"] == 5
+    assert (
+        actions.receive_events(
+            factories.fresh(dates[0]), [factories.tap()], now=dates[0].ends_at
+        ).totals["adults"]
+        == 5
+    )
 
 
 def test_a_year_is_estimated_from_sample_weeks():
@@ -218,7 +238,10 @@ def test_every_category_is_added_up_between_two_days():
     factories.count(it, **{"adults": 2, "own:dogs": 3, "children": -1})
     year = {"first_on": dt.date(2026, 1, 1), "last_on": dt.date(2026, 12, 31)}
 
-    assert figures.by_category(Place.objects.all(), **year) == {"adults": 2, "own:dogs": 3}
+    assert figures.by_category(Place.objects.all(), **year) == {
+        "adults": 2,
+        "own:dogs": 3,
+    }
 
 
 TODAY = dt.date(2026, 11, 21)
@@ -232,7 +255,9 @@ def test_the_nag_list_names_past_dates_without_a_count():
     factories.gathering(on=dt.date(2026, 11, 25), place=place)
     factories.gathering(on=dt.date(2026, 11, 17), place=place, state="cancelled")
     factories.gathering(on=dt.date(2026, 9, 1), place=place)
-    factories.count(factories.gathering(on=dt.date(2026, 11, 16), place=place), adults=1)
+    factories.count(
+        factories.gathering(on=dt.date(2026, 11, 16), place=place), adults=1
+    )
     actions.mark_not_held(factories.gathering(on=dt.date(2026, 11, 15), place=place))
 
     owed = queries.uncounted(Place.objects.all(), today=TODAY, now=NOW)
@@ -259,10 +284,21 @@ def test_silent_places_are_those_whose_calendar_or_counting_has_stopped():
         for on in (*weeks, coming):
             factories.gathering(on=on, place=place)
     factories.count(factories.gathering(on=weeks[0], place=lively), adults=1)
-    factories.count(factories.gathering(on=dt.date(2026, 3, 3), place=stopped), adults=1)
+    factories.count(
+        factories.gathering(on=dt.date(2026, 3, 3), place=stopped), adults=1
+    )
 
-    silent = {one.place: one for one in queries.silent_places(Place.objects.all(), today=TODAY)}
+    silent = {
+        one.place: one
+        for one in queries.silent_places(Place.objects.all(), today=TODAY)
+    }
 
     assert set(silent) == {uncounting, stopped}
-    assert (silent[uncounting].has_coming, silent[uncounting].is_counting) == (True, False)
-    assert (silent[stopped].has_coming, silent[stopped].last_on) == (False, dt.date(2026, 3, 3))
+    assert (silent[uncounting].has_coming, silent[uncounting].is_counting) == (
+        True,
+        False,
+    )
+    assert (silent[stopped].has_coming, silent[stopped].last_on) == (
+        False,
+        dt.date(2026, 3, 3),
+    )

@@ -75,7 +75,9 @@ def test_a_wrong_code_is_told_beside_the_field_and_kept(client):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "12", "x" * 10_000, "\x00", "🙂" * 6], ids=lambda typed: ascii(typed)[:9]
+    "typed",
+    ["", "12", "x" * 10_000, "\x00", "🙂" * 6],
+    ids=lambda typed: ascii(typed)[:9],
 )
 def test_what_is_no_code_gets_a_sentence(client, typed):
     answer = client.post(door(factories.gathering()), {"code": typed})
@@ -162,7 +164,11 @@ def test_saved_taps_may_arrive_two_weeks_late(offset, refusal):
 
 def test_replacing_the_link_makes_code_and_token_worthless(client):
     it = factories.gathering()
-    code, page, taps = access.shift_code(it), factories.counter_url(it), factories.events_url(it)
+    code, page, taps = (
+        access.shift_code(it),
+        factories.counter_url(it),
+        factories.events_url(it),
+    )
 
     actions.revoke(it, by=None)
 

@@ -1,0 +1,159 @@
+"""How many statements a page may ask of the database: the same with few and many rows.
+
+The number is what a page costs when nothing is kept in memory. A page that grows with
+its rows asks one by one; a page that needs more than its number should say why here.
+"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pirtti.network.rules import Role
+from pirtti.network.tests.factories import RoleFactory
+from tests.house import scene as scenes
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 3, 12
+
+# For everybody: the number of statements of a page that is made anew.
+PUBLIC = {
+    "site:home": 9,
+    "site:area": 9,
+    "site:near": 9,
+    "site:areas_json": 9,
+    "site:place": 9,
+    "site:activity": 9,
+    "site:event": 9,
+    "site:area_feed": 9,
+    "site:place_feed": 9,
+    "site:activity_feed": 9,
+    "site:event_file": 9,
+    "site:accessibility": 0,
+    "site:privacy": 0,
+    "start": 0,
+    "short": 9,
+    "qr": 9,
+    "media": 9,
+    "robots": 0,
+    "sitemap": 9,
+    "livez": 0,
+    "readyz": 9,
+    "visits:door": 9,
+    "visits:counter": 9,
+    "visits:worker": 0,
+    "people:sign_in": 9,
+    "people:code": 9,
+    "people:sign_out": 9,
+    "people:link": 9,
+}
+# For those who work there; two of each are the session and the account.
+DESK = {
+    "people:me": 9,
+    "desk:today": 9,
+    "desk:week": 9,
+    "desk:occurrence": 9,
+    "desk:cancel": 9,
+    "desk:activities": 9,
+    "desk:activity_new": 9,
+    "desk:activity": 9,
+    "desk:series_new": 9,
+    "desk:places": 9,
+    "desk:place_new": 9,
+    "desk:place": 9,
+    "desk:rooms": 9,
+    "desk:hours": 9,
+    "desk:counting": 9,
+    "desk:organisations": 9,
+    "desk:organisation_new": 9,
+    "desk:organisation": 9,
+    "desk:roles": 9,
+    "desk:role_new": 9,
+    "desk:figures": 9,
+    "desk:figures_csv": 9,
+    "desk:silent": 9,
+    "desk:count": 9,
+    "desk:count_sheet_link": 9,
+}
+# Questions that make a page work harder.
+ASKED = {
+    "site:home": "?week=1&free=1&audience=fathers",
+    "site:near": "?q=Oma",
+    "desk:figures": "?by=week",
+}
+ALIASES = "account_"
+
+
+def statements(client, address):
+    """Return the statements of one request, and the answer."""
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.get(address)
+        b"".join(answer)
+    return [one["sql"] for one in seen], answer
+
+
+@pytest.fixture
+def house(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return scenes.make(with_photo=True)
+
+
+def measure(house, pages, client_of):
+    """Return name → statements; each page is opened once before, to warm it up."""
+    found = {}
+    for name in pages:
+        for question in {"", ASKED.get(name, "")}:
+            address = house.own.address(name) + question
+            statements(client_of(), address)
+            asked, answer = statements(client_of(), address)
+            assert answer.status_code in {200, 302}, (name, answer.status_code)
+            found[name + question] = asked
+    return found
+
+
+def compare(few, many, most):
+    """List the pages that grow with their rows, and those above their number."""
+    growing = {
+        name: (len(few[name]), len(many[name]))
+        for name in few
+        if len(many[name]) > len(few[name])
+    }
+    dear = {
+        name: (len(asked), most[name.partition("?")[0]])
+        for name, asked in many.items()
+        if len(asked) > most[name.partition("?")[0]]
+    }
+    return growing, dear
+
+
+def test_every_page_has_its_number():
+    named = {
+        name
+        for name, _view in scenes.all_urls()
+        if name not in scenes.SENT_TO and not name.startswith(ALIASES)
+    }
+
+    assert {name for name in named if not name.startswith("demo:")} == {*PUBLIC, *DESK}
+
+
+def test_public_pages_ask_no_more_with_many_rows(house):
+    scenes.fill(house.own, FEW)
+    few = measure(house, PUBLIC, Client)
+    scenes.fill(house.own, MANY - FEW)
+    many = measure(house, PUBLIC, Client)
+
+    print({k: len(v) for k, v in many.items()})
+    assert compare(few, many, PUBLIC) == ({}, {})
+
+
+def test_pages_of_the_desk_ask_no_more_with_many_rows(house):
+    client = Client()
+    client.force_login(RoleFactory(role=Role.AREA_COORDINATOR, area=house.own.area).user)
+    scenes.fill(house.own, FEW)
+    few = measure(house, DESK, lambda: client)
+    scenes.fill(house.own, MANY - FEW)
+    many = measure(house, DESK, lambda: client)
+
+    print({k: len(v) for k, v in many.items()})
+    assert compare(few, many, DESK) == ({}, {})
