@@ -3,14 +3,25 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from typing import Self
+from functools import lru_cache
+from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    DateTimeField,
+    F,
+    Field,
+    Q,
+    QuerySet,
+    SlugField,
+)
+from django.db.models.lookups import In
 from django.http import QueryDict
 
 from pirtti.calendar import card_rows
 from pirtti.calendar.card_rows import CardRow
 from pirtti.calendar.models import Activity, Audience, Occurrence, OccurrenceQuerySet
+from pirtti.core.prepared import Given, Prepared
 from pirtti.network import queries as network
 from pirtti.network.models import Area, Place
 
@@ -164,10 +175,59 @@ def coming_cards(
     area_ids: list[int] | None = None,
 ) -> ComingCards:
     """List the same as `coming`, as plain rows for cards (three queries)."""
-    dates = _narrowed(card_rows.columns(), area, filters, area_ids)
-    rows = card_rows.rows(span.narrow(dates)[: limit + 1])
+    ids = area_ids if area_ids is not None else network.area_ids(area)
+    if ids == []:
+        return ComingCards([], None)
+    filters = filters or Filters()
+    values = _values(span, filters, ids or [])
+    read = _cards(
+        frozenset(values), filters.but(audience=None), limit, has_ids=ids is not None
+    )
+    rows = card_rows.rows(read(**values))
     last = rows[limit - 1] if len(rows) > limit else None
     return ComingCards(rows[:limit], Cursor(last.starts_at, last.pk) if last else None)
+
+
+def _values(span: Span, filters: Filters, ids: list[int]) -> dict[str, Any]:
+    """Name the values of one question; which there are is its shape."""
+    after = span.after
+    told = {
+        "start": span.start,
+        "end": span.end,
+        "not_over_at": span.not_over_at,
+        "after_at": after.starts_at if after else None,
+        "after_pk": after.pk if after else None,
+        "audience": filters.audience,
+        **{f"area{number}": pk for number, pk in enumerate(ids)},
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+@lru_cache(maxsize=512)
+def _cards(
+    names: frozenset[str], filters: Filters, limit: int, *, has_ids: bool
+) -> Prepared[card_rows.Columns]:
+    """Prepare the reading of cards for questions of one shape."""
+    given: dict[str, Any] = {name: Given(name, _FIELDS.get(name, _NUMBER)) for name in names}
+    after = Cursor(given["after_at"], given["after_pk"]) if "after_at" in names else None
+    span = Span(given["start"], given["end"], given.get("not_over_at"), after)
+    dates = card_rows.columns()
+    if has_ids:
+        ids = [given[name] for name in sorted(names) if name.startswith("area")]
+        dates = dates.filter(In(F("area"), ids))
+    narrow = filters.but(audience=given.get("audience")).narrow
+    return Prepared(lambda: span.narrow(narrow(dates))[: limit + 1])
+
+
+# What is asked for by an instant or a word; all else are numbers of rows.
+_FIELDS: "dict[str, Field[Any, Any]]" = {
+    "start": DateTimeField(),
+    "end": DateTimeField(),
+    "not_over_at": DateTimeField(),
+    "after_at": DateTimeField(),
+    "audience": SlugField(),
+}
+_NUMBER = BigIntegerField()
 
 
 def _narrowed(

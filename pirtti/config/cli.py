@@ -14,6 +14,7 @@ from types import ModuleType
 
 import django
 from django.db import DatabaseError, connection
+from django.utils import translation
 
 from pirtti.config import talk
 from pirtti.core.refusals import Refused
@@ -89,7 +90,9 @@ def _run(name: str, words: list[str]) -> int:
     if name != "serve":
         # Pages answer within seconds or give up; a command may take its time.
         connection.settings_dict["OPTIONS"].pop("options", None)
-    code: int = module.run(parser.parse_args(words))
+    # The command line speaks one language; pages speak the reader's.
+    with translation.override("en"):
+        code: int = module.run(parser.parse_args(words))
     return code
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language_info
 from i18nfield.strings import LazyI18nString
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A text as it is shown: in which language, and whether it is another one.
 

@@ -79,7 +79,7 @@ class I18nText(I18nFormField):
                 code: cleaned(text or "", most=self.most, multiline=self.multiline)
                 for code, text in joined.data.items()
             }
-            if self.required and not any(joined.data.values()):
+            if self.one_required and not any(joined.data.values()):
                 raise ValidationError(self.error_messages["required"], code="required")
         return joined
 

@@ -17,9 +17,9 @@ says the same with less.
 import copy
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.expressions import Expression
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -38,9 +38,19 @@ class Given(Expression):
         """Leave a gap, and say in the parameters whose it is."""
         return "%s", [self]
 
-    def prepared(self, values: dict[str, Any]) -> Any:
+    def value(self, values: dict[str, Any], connection: Any) -> Any:
         """Return its value as the database wants it."""
         return self.output_field.get_db_prep_value(values[self.name], connection)
+
+
+class Written(NamedTuple, Generic[Row]):
+    """What is known of a read before it is asked."""
+
+    rows: "models.QuerySet[Any, Row]"
+    compiler: SQLCompiler
+    sql: str
+    params: tuple[Any, ...]
+    converters: dict[int, Any]
 
 
 class Prepared(Generic[Row]):
@@ -50,26 +60,28 @@ class Prepared(Generic[Row]):
         self._build = build
 
     @cached_property
-    def _written(
-        self,
-    ) -> "tuple[models.QuerySet[Any, Row], SQLCompiler, str, tuple[Any, ...]]":
-        dates = self._build()
-        compiler = dates.query.get_compiler(dates.db)
+    def _written(self) -> "Written[Row]":
+        rows = self._build()
+        compiler = rows.query.get_compiler(rows.db)
         sql, params = compiler.as_sql()
-        return dates, compiler, sql, tuple(params)
+        columns = [column for column, *_more in compiler.select]
+        return Written(
+            rows, compiler, sql, tuple(params), compiler.get_converters(columns)
+        )
 
     def __call__(self, **values: Any) -> list[Row]:
         """Read the rows for these values of its gaps (one query)."""
-        written, kept, sql, params = self._written
+        written, connection = self._written, connections[DEFAULT_DB_ALIAS]
         asked = tuple(
-            param.prepared(values) if isinstance(param, Given) else param
-            for param in params
+            param.value(values, connection) if isinstance(param, Given) else param
+            for param in written.params
         )
-        compiler = copy.copy(kept)
+        compiler = copy.copy(written.compiler)
         compiler.connection = connection
-        found = written.all()
-        # What the ORM would write anew stands ready; the rest is its own work.
-        vars(compiler)["as_sql"] = lambda: (sql, asked)
+        # What the ORM would work out anew stands ready; the rest is its own work.
+        vars(compiler)["as_sql"] = lambda: (written.sql, asked)
+        vars(compiler)["get_converters"] = lambda _columns: written.converters
+        found = written.rows.all()
         vars(found.query)["get_compiler"] = lambda *_args, **_more: compiler
         return list(found)
 

@@ -194,4 +194,12 @@ def roles_to_manage(viewer: Viewer) -> QuerySet[RoleGiven]:
     areas = areas_where(viewer, May.GIVE_ROLES)
     return RoleGiven.objects.filter(
         Q(place__in=places) | Q(organisation__in=organisations) | Q(area__in=areas)
-    ).select_related("user", "area", "organisation", "place")
+    ).select_related(
+        "user",
+        "area",
+        # Whether a role may be ended depends on what lies above its scope.
+        "organisation__area",
+        "organisation__parent__parent",
+        "place__area",
+        "place__host__parent__parent",
+    )

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -54,8 +56,9 @@ def areas_matching(words: str) -> list[Area]:
     """Find areas by a typed postal code or the beginning of a name, best first.
 
     A postal code gives its neighbourhood or municipality. Names match in any
-    language, whatever the case; only the best kind of match is given (the whole
-    name, else its beginning, else a part of it). Two queries at most.
+    language, whatever the case, and without their dots and rings when nothing fits
+    with them (a keyboard may lack ä); only the best kind of match is given (the
+    whole name, else its beginning, else a part of it). Two queries at most.
     """
     text = " ".join(words.split())[:80]
     found = POSTAL_CODE.search(text)
@@ -68,13 +71,8 @@ def areas_matching(words: str) -> list[Area]:
         return [row.neighbourhood or row.municipality] if row else []
     if not text:
         return []
-    wanted = text.casefold()
-    ranked = []
-    for area in Area.objects.exclude(level=rules.Level.COUNTRY):
-        names = {name.casefold() for name in area.name.data.values()}
-        rank = _rank(wanted, names)
-        if rank is not None:
-            ranked.append((rank, area))
+    areas = list(Area.objects.exclude(level=rules.Level.COUNTRY))
+    ranked = _ranked(areas, text, str.casefold) or _ranked(areas, text, _without_marks)
     best = min((rank for rank, _area in ranked), default=0)
     fitting = [pair for pair in ranked if pair[0] == best]
     fitting.sort(
@@ -83,13 +81,33 @@ def areas_matching(words: str) -> list[Area]:
     return [area for _same, area in fitting[:MOST_MATCHES]]
 
 
+def _ranked(
+    areas: list[Area], text: str, plain: Callable[[str], str]
+) -> list[tuple[int, Area]]:
+    ranked = [
+        (_rank(plain(text), {plain(name) for name in area.name.data.values()}), area)
+        for area in areas
+    ]
+    return [(rank, area) for rank, area in ranked if rank is not None]
+
+
+def _without_marks(text: str) -> str:
+    """Write a name as a keyboard without ä, ö and å does: Jämsä as jamsa."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
 def _rank(wanted: str, names: set[str]) -> int | None:
     """Return 0 for the whole name, 1 for its beginning, 2 for a part, None for no match."""
     if wanted in names:
         return 0
     if any(name.startswith(wanted) for name in names):
         return 1
-    return 2 if len(wanted) >= SHORTEST_PART and any(wanted in name for name in names) else None
+    return (
+        2
+        if len(wanted) >= SHORTEST_PART and any(wanted in name for name in names)
+        else None
+    )
 
 
 def areas_with_places() -> QuerySet[Area]:

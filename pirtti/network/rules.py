@@ -158,17 +158,32 @@ def refuse_hours(hours: Hours) -> Refusal | None:
 def open_hours(
     day: dt.date, hours: Iterable[Hours], exceptions: Iterable[DayException]
 ) -> list[tuple[dt.time, dt.time]]:
-    """Return when a place is open on `day`, earliest first; an exception wins."""
+    """Return when a place is open on `day`, earliest first; an exception wins.
+
+    Lines that overlap are one: families read 9–13, never 9–12, 11–13.
+    """
     for change in exceptions:
         if change.first <= day <= change.last:
             if change.opens is None or change.closes is None:
                 return []
             return [(change.opens, change.closes)]
-    return sorted(
+    return _joined(
         (line.opens, line.closes)
         for line in hours
         if line.weekday == day.weekday() and _in_season(line, day)
     )
+
+
+def _joined(
+    ranges: Iterable[tuple[dt.time, dt.time]],
+) -> list[tuple[dt.time, dt.time]]:
+    joined: list[tuple[dt.time, dt.time]] = []
+    for opens, closes in sorted(ranges):
+        if joined and opens < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], closes))
+        else:
+            joined.append((opens, closes))
+    return joined
 
 
 def _in_season(line: Hours, day: dt.date) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from pirtti.calendar.models import Activity, Occurrence
 from pirtti.core import content, timewords
 from pirtti.core.content import Shown, shown
 from pirtti.network.models import Place
-from pirtti.site import cards, facts, lookups, place_page
+from pirtti.site import cards, date_lines, facts, lookups, place_page
 
 MOST_DATES = 10
 MOST_OTHERS = 3
@@ -47,6 +48,7 @@ class ActivityPage:
     where: Where
     rhythms: list[str]
     dates: list[Occurrence]
+    lines: list[SafeString]
     until: dt.datetime | None
 
     @property
@@ -73,6 +75,7 @@ class EventPage:
     is_past: bool
     is_moved: bool
     other_dates: list[Occurrence]
+    other_lines: list[SafeString]
     until: dt.datetime | None
 
     @property
@@ -102,6 +105,7 @@ def activity_page(
             for series in lookups.rhythms(activity, today=today)
         ],
         dates=dates,
+        lines=date_lines.lines(dates, activity, language),
         until=rules.next_change(
             now, [(date.starts_at, date.ends_at) for date in dates]
         ),
@@ -111,6 +115,9 @@ def activity_page(
 def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPage:
     """Read what the page of one date shows (five queries with the date itself)."""
     activity = date.activity
+    if activity.place_id == date.place_id:
+        activity.place = date.place
+    others = _others(date, now=now)
     around = lookups.around(activity)
     return EventPage(
         date=date,
@@ -129,7 +136,8 @@ def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPag
         and rules.is_open(now, date.starts_at, date.ends_at),
         is_past=date.ends_at <= now,
         is_moved=date.on != date.rule_on,
-        other_dates=_others(date, now=now),
+        other_dates=others,
+        other_lines=date_lines.lines(others, activity, language),
         until=rules.next_change(now, [(date.starts_at, date.ends_at)]),
     )
 

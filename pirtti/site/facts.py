@@ -6,8 +6,12 @@ once what to ask about (`experience.md` F7).
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from django.conf import settings
+from django.template.loader import get_template
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from i18nfield.strings import LazyI18nString
@@ -52,7 +56,7 @@ ASKED: dict[str, Promise] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a fact, perhaps with an address to go to."""
 
@@ -60,13 +64,27 @@ class Line:
     url: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A heading and its lines; `icon` is decoration."""
 
     icon: str
     label: str
-    lines: list[Line]
+    lines: tuple[Line, ...]
+
+    @property
+    def html(self) -> SafeString:
+        """Return the fact as a page shows it."""
+        return _draw(self) if settings.DEBUG else _drawn(self)
+
+
+def _draw(fact: Fact) -> SafeString:
+    return SafeString(get_template("site/_fact.html").render({"fact": fact}))
+
+
+# A fact is drawn of nothing but its words, so one that was drawn before is as good as
+# new. About 1 kB each.
+_drawn = lru_cache(maxsize=1024)(_draw)
 
 
 @dataclass
@@ -82,7 +100,7 @@ class Facts:
         told = [line if isinstance(line, Line) else Line(line) for line in lines]
         told = [line for line in told if line.said]
         if told:
-            self.known.append(Fact(icon, str(label), told))
+            self.known.append(Fact(icon, str(label), tuple(told)))
         return bool(told)
 
     def text(self, icon: str, label: str, name: str, text: LazyI18nString) -> None:

@@ -36,7 +36,7 @@ def short(_request: HttpRequest, code: str) -> HttpResponse:
 
     The code on a printed poster stays the same when the thing is renamed (F13).
     """
-    found = lookups.by_code(code)
+    found = lookups.by_code(code.lower())
     response = redirect(PAGES[type(found)], found.slug)
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
@@ -60,7 +60,9 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
 def sitemap(request: HttpRequest) -> StreamingHttpResponse:
     """List every public page in every language, row by row."""
     lines = _sitemap_lines(addresses.absolute(request, "/").rstrip("/"))
-    response = StreamingHttpResponse(lines, content_type="application/xml")
+    response = StreamingHttpResponse(
+        lines, content_type="application/xml; charset=utf-8"
+    )
     response["Cache-Control"] = "public, max-age=3600"
     return response
 

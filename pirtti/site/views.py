@@ -6,16 +6,17 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from pirtti.core import marks
+from pirtti.core import addresses, marks
 from pirtti.network import access, queries, rules
 from pirtti.network.models import Area
+from pirtti.site import details, page_cache, weeks
 from pirtti.site import near as finding
-from pirtti.site import page_cache, weeks
 
 # What the accessibility statement rests on: our own tests of this version.
 STATEMENT_ON = dt.date(2026, 11, 21)
@@ -57,7 +58,14 @@ def _above(area: Area) -> list[Area]:
 def _list(request: HttpRequest, area: Area, template: str, **more: Any) -> HttpResponse:
     choices = weeks.choices_of(request.GET, request.path)
     page = weeks.list_page(area, choices, now=timezone.now())
-    response = render(request, template, {"area": area, "page": page, **more})
+    # How the page looks where its address is shared (F10).
+    preview = {
+        "here": addresses.absolute(request, request.path),
+        "image": addresses.absolute(request, static(details.PREVIEW)),
+    }
+    response = render(
+        request, template, {"area": area, "page": page, **preview, **more}
+    )
     return page_cache.keep(response, area, until=page.until)
 
 
@@ -103,4 +111,6 @@ def robots(_request: HttpRequest) -> HttpResponse:
     if settings.PUBLIC_ADDRESS and not settings.DEMO:
         lines.append(f"Sitemap: {settings.PUBLIC_ADDRESS}{reverse('sitemap')}")
     body = "\n".join([*lines, ""])
-    return page_cache.keep(HttpResponse(body, content_type="text/plain"), None)
+    return page_cache.keep(
+        HttpResponse(body, content_type="text/plain; charset=utf-8"), None
+    )

@@ -126,7 +126,8 @@ def choices_of(query: QueryDict, path: str) -> Choices:
         bool(query.get("week")) and week is None,
         bool(query.get("after")) and after is None,
     )
-    when = WEEK if query.get("when") == WEEK else TODAY
+    # A week alone, as in a shortened address, asks for that week too.
+    when = WEEK if query.get("when", WEEK if week else TODAY) == WEEK else TODAY
     return Choices(
         path, when, week if when == WEEK else None, filters, after, name, any(odd)
     )

@@ -43,7 +43,7 @@ BAD_REQUEST = 400
 @require_http_methods(["GET", "HEAD", "POST"])
 def door(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for the shift code at a place's door; the right one opens its counter."""
-    place = access.place_at_door(code)
+    place = access.place_at_door(code.lower())
     form, status = CodeForm(request.POST or None), 200
     if request.method == "POST":
         status = 422
@@ -157,4 +157,6 @@ def worker(request: HttpRequest) -> HttpResponse:
         "counters": reverse("visits:counter", args=["-"]).removesuffix("-/"),
         "static": f"/{settings.STATIC_URL.lstrip('/')}",
     }
-    return render(request, "visits/sw.js", context, content_type="text/javascript")
+    return render(
+        request, "visits/sw.js", context, content_type="text/javascript; charset=utf-8"
+    )

@@ -3,9 +3,12 @@
 `own` is the side on which the tests hold a role, `other` the one they must not reach.
 """
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+import time_machine
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
@@ -45,6 +48,8 @@ from pirtti.visits.tests.factories import count, counter_url
 # The word that every name of the other side begins with: it must never be read
 # by somebody whose role is on the own side.
 STRANGE = "Vierasmerkki"
+# A Monday, half an hour after the doors opened.
+MORNING = dt.datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Helsinki"))
 PIXEL = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
 
 # What each address is about; an address that is not here is about nothing.
@@ -180,6 +185,13 @@ def is_open(view):
     return marks.is_public(view) or getattr(view, "login_required", True) is False
 
 
+@contextlib.contextmanager
+def on_a_monday(*, with_photo=False):
+    """Give the scene, with the clock held at ten on a Monday."""
+    with time_machine.travel(MORNING, tick=False):
+        yield make(with_photo=with_photo)
+
+
 def make(*, with_photo=False):
     """Make the scene; a photo needs a MEDIA_ROOT of the test's own."""
     country = AreaFactory(level=Level.COUNTRY, slug="finland", name=text("Suomi"))
@@ -241,11 +253,11 @@ def _doors(place, today):
     return OpeningException.objects.create(place=place, first_on=closed, last_on=closed)
 
 
-def fill(side, number):
-    """Give a side so many more places, activities, dates, counts, colleagues."""
+def fill(side, steps):
+    """Give a side more places, activities, dates, counts, colleagues: one each a step."""
     today = timezone.localdate()
-    for step in range(number):
-        partner = OrganisationFactory(area=side.area)
+    for step in steps:
+        partner = OrganisationFactory(area=side.area, parent=side.organisation)
         place = PlaceFactory(host=side.organisation)
         place.partners.add(partner)
         side.place.partners.add(partner)
@@ -277,6 +289,8 @@ def fill(side, number):
         weekly(side.activity, starts_on=today, start=dt.time(6, step))
         RoleFactory(role=Role.WORKER, place=place)
         RoleFactory(role=Role.VOLUNTEER, place=side.place)
+        RoleFactory(role=Role.STEERING_MEMBER, organisation=partner)
+        RoleFactory(role=Role.EVALUATOR, area=side.area)
         OwnCategory.objects.create(
             place=side.place, key=f"own-{step}", name=text(f"Oma {step}")
         )
@@ -300,7 +314,9 @@ def stored():
             if model is not get_user_model() or field.name not in _OF_SIGNING_IN
         ]
         rows = model._base_manager.order_by("pk").values_list(*columns)
-        found[label] = [tuple(_in_all_languages(value) for value in row) for row in rows]
+        found[label] = [
+            tuple(_in_all_languages(value) for value in row) for row in rows
+        ]
     return found
 
 

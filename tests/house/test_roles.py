@@ -79,9 +79,7 @@ POLICY = {
     # organisations: a role at a place does not reach its host, which has other places
     "desk:organisations": read(May.EDIT_ORGANISATION),
     "desk:organisation_new": form(May.EDIT_ORGANISATION, held_at=("area",)),
-    "desk:organisation": form(
-        May.EDIT_ORGANISATION, held_at=("organisation", "area")
-    ),
+    "desk:organisation": form(May.EDIT_ORGANISATION, held_at=("organisation", "area")),
     # roles
     "desk:roles": read(May.GIVE_ROLES),
     "desk:role_new": form(May.GIVE_ROLES),
@@ -113,7 +111,8 @@ DONE = {"GET": {200}, "POST": {200, 302, 422}}
 
 @pytest.fixture
 def scene():
-    return scenes.make()
+    with scenes.on_a_monday() as scene:
+        yield scene
 
 
 def send(client, method, address):
@@ -214,7 +213,9 @@ def test_who_is_not_signed_in_is_asked_to(scene):
         for method in ("GET", "POST"):
             answer = send(client, method, address)
             asked = answer.get("Location", "").startswith(reverse("people:sign_in"))
-            found += wrong(name, "own", method, answer.status_code if asked else 0, {302})
+            found += wrong(
+                name, "own", method, answer.status_code if asked else 0, {302}
+            )
 
     assert found == []
     assert scenes.changed(before, scenes.stored()) == []

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar.models import Occurrence
@@ -49,7 +50,9 @@ def figure(place, *, month=11, year=2025, **numbers):
 
 def see(client, user, query="", name="figures"):
     client.force_login(user)
-    return client.get(reverse(f"desk:{name}") + query)
+    with translation.override("fi"):
+        address = reverse(f"desk:{name}")
+    return client.get(address + query)
 
 
 def test_months_of_a_place_stand_in_a_table_first_and_a_chart_after(client):

@@ -19,6 +19,15 @@ def test_lines_of_the_weekday_count_earliest_first():
     assert rules.open_hours(MONDAY, hours, []) == [(NINE, TWELVE), (TWELVE, FIVE)]
 
 
+@pytest.mark.parametrize("later", [dt.time(13), dt.time(11, 30)])
+def test_lines_that_overlap_are_told_as_one(later):
+    hours = [Hours(0, dt.time(11), later), Hours(0, NINE, TWELVE)]
+
+    told = rules.open_hours(MONDAY, hours, [])
+
+    assert told == [(NINE, max(TWELVE, later))]
+
+
 def test_a_season_begins_and_ends_on_its_days():
     winter = Hours(0, NINE, FIVE, valid_from=MONDAY, valid_to=MONDAY)
 

@@ -106,7 +106,7 @@ def test_today_comes_first_and_tomorrow_follows(client, place):
     assert names(html) == ["Perhekahvila", "Isäilta", "Vauvakahvila"]
     assert len(days(html)) == 2
     assert "maanantai 23.11." in days(html)[0]
-    assert days(html)[1] == "tiistai 24.11."
+    assert days(html)[1] == "Tiistai 24.11."
 
 
 def test_what_is_open_now_says_so_and_what_is_over_is_gone(client, place):
@@ -226,6 +226,22 @@ def test_a_week_runs_from_monday_to_sunday_with_its_number(client, place):
     assert "?when=week&amp;week=2026-W49" in html
     # The working days with nothing on are there too, so that the week reads as a week.
     assert len(days(html)) == 6
+
+
+def test_a_week_alone_in_the_address_is_that_week(client, place):
+    on(place, "Maanantai")
+    on(place, "Myöhemmin", day=MONDAY + dt.timedelta(9))
+
+    assert names(page(client, "?week=2026-W49")) == ["Myöhemmin"]
+    assert "Maanantai" in names(page(client, "?when=today&week=2026-W49"))
+
+
+def test_a_shared_front_page_has_a_title_words_and_a_picture(client, place):
+    html = page(client)
+
+    for name in ("title", "description", "image", "url"):
+        assert f'property="og:{name}" content="' in html
+    assert 'property="og:image" content="http://testserver/' in html
 
 
 def test_the_week_at_new_year_knows_its_neighbours(client, place):

@@ -33,6 +33,14 @@ def test_a_short_link_leads_to_the_page_in_the_readers_language(client):
     assert lead(client, path, "sv").url == f"/en/place/{place.slug}/"
 
 
+def test_a_short_link_typed_from_a_poster_may_be_in_capitals(client):
+    place = PlaceFactory()
+
+    path = f"/q/{place.code.upper()}/"
+
+    assert lead(client, path, "fi").url == f"/fi/place/{place.slug}/"
+
+
 def test_a_short_link_survives_renaming(client):
     place = PlaceFactory()
     place.slug = "new-name"
