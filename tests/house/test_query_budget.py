@@ -20,62 +20,62 @@ FEW, MANY = 3, 12
 
 # For everybody: the number of statements of a page that is made anew.
 PUBLIC = {
-    "site:home": 9,
-    "site:area": 9,
-    "site:near": 9,
-    "site:areas_json": 9,
-    "site:place": 9,
-    "site:activity": 9,
-    "site:event": 9,
-    "site:area_feed": 9,
-    "site:place_feed": 9,
-    "site:activity_feed": 9,
-    "site:event_file": 9,
+    "site:home": 5,
+    "site:area": 5,
+    "site:near": 1,
+    "site:areas_json": 2,
+    "site:place": 7,
+    "site:activity": 6,
+    "site:event": 6,
+    "site:area_feed": 6,
+    "site:place_feed": 6,
+    "site:activity_feed": 6,
+    "site:event_file": 6,
     "site:accessibility": 0,
     "site:privacy": 0,
     "start": 0,
-    "short": 9,
-    "qr": 9,
-    "media": 9,
+    "short": 3,
+    "qr": 3,
+    "media": 1,
     "robots": 0,
-    "sitemap": 9,
+    "sitemap": 3,
     "livez": 0,
-    "readyz": 9,
-    "visits:door": 9,
-    "visits:counter": 9,
+    "readyz": 3,
+    "visits:door": 2,
+    "visits:counter": 4,
     "visits:worker": 0,
-    "people:sign_in": 9,
-    "people:code": 9,
-    "people:sign_out": 9,
-    "people:link": 9,
+    "people:sign_in": 1,
+    "people:code": 1,
+    "people:sign_out": 1,
+    "people:link": 1,
 }
 # For those who work there; two of each are the session and the account.
 DESK = {
-    "people:me": 9,
-    "desk:today": 9,
-    "desk:week": 9,
-    "desk:occurrence": 9,
-    "desk:cancel": 9,
-    "desk:activities": 9,
-    "desk:activity_new": 9,
-    "desk:activity": 9,
-    "desk:series_new": 9,
-    "desk:places": 9,
-    "desk:place_new": 9,
-    "desk:place": 9,
-    "desk:rooms": 9,
-    "desk:hours": 9,
-    "desk:counting": 9,
-    "desk:organisations": 9,
-    "desk:organisation_new": 9,
-    "desk:organisation": 9,
-    "desk:roles": 9,
-    "desk:role_new": 9,
-    "desk:figures": 9,
-    "desk:figures_csv": 9,
-    "desk:silent": 9,
-    "desk:count": 9,
-    "desk:count_sheet_link": 9,
+    "people:me": 3,
+    "desk:today": 12,
+    "desk:week": 13,
+    "desk:occurrence": 8,
+    "desk:cancel": 5,
+    "desk:activities": 7,
+    "desk:activity_new": 12,
+    "desk:activity": 20,
+    "desk:series_new": 5,
+    "desk:places": 7,
+    "desk:place_new": 10,
+    "desk:place": 11,
+    "desk:rooms": 6,
+    "desk:hours": 7,
+    "desk:counting": 7,
+    "desk:organisations": 6,
+    "desk:organisation_new": 8,
+    "desk:organisation": 7,
+    "desk:roles": 5,
+    "desk:role_new": 7,
+    "desk:figures": 11,
+    "desk:figures_csv": 10,
+    "desk:silent": 7,
+    "desk:count": 10,
+    "desk:count_sheet_link": 7,
 }
 # Questions that make a page work harder.
 ASKED = {
@@ -155,15 +155,6 @@ def test_public_pages_ask_no_more_with_many_rows(house):
     scenes.fill(house.own, range(FEW, MANY))
     many = measure(house, PUBLIC, Client)
 
-    import collections
-
-    for k, v in many.items():
-        print(repr(k), len(v))
-        for q, n in collections.Counter(v).items():
-            if n > 1:
-                print("   TWICE", n, q[:600])
-    if "desk:activity" in many:
-        print(*[q[:300] for q in many["desk:activity"]], sep="\n")
     assert compare(few, many, PUBLIC) == ({}, {})
 
 
@@ -175,13 +166,4 @@ def test_pages_of_the_desk_ask_no_more_with_many_rows(house):
     scenes.fill(house.own, range(FEW, MANY))
     many = measure(house, DESK, lambda: client)
 
-    import collections
-
-    for k, v in many.items():
-        print(repr(k), len(v))
-        for q, n in collections.Counter(v).items():
-            if n > 1:
-                print("   TWICE", n, q[:600])
-    if "desk:activity" in many:
-        print(*[q[:300] for q in many["desk:activity"]], sep="\n")
     assert compare(few, many, DESK) == ({}, {})

@@ -99,11 +99,12 @@ def _reaches(given: RoleGiven, scope: Scope) -> bool:
 
 def _organisations_above(scope: Place | Organisation) -> list[int]:
     """Return an organisation and the two above it, as `access.hosted_by` reaches."""
-    step: Organisation | None = scope.host if isinstance(scope, Place) else scope
-    found: list[int] = []
-    while step is not None and len(found) < 3:  # noqa: PLR2004 - union, district, association
-        found.append(step.pk)
+    step = scope.host if isinstance(scope, Place) else scope
+    found = [step.pk]
+    # Union, district, association: what may stand above these is not even read.
+    while len(found) < 3 and step.parent is not None:  # noqa: PLR2004
         step = step.parent
+        found.append(step.pk)
     return found
 
 
