@@ -1,5 +1,6 @@
 """What every test may count on."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import translation
 
 
 @pytest.fixture(autouse=True, scope="session")
-def plain_static_files():
+def plain_static_files() -> Iterator[None]:
     """Let pages name static files without collecting them first."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -18,7 +19,7 @@ def plain_static_files():
 
 
 @pytest.fixture(autouse=True)
-def no_language_left_over():
+def no_language_left_over() -> Iterator[None]:
     """Begin every test in the default language, whatever page was read before."""
     translation.deactivate()
     yield

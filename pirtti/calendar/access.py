@@ -69,11 +69,30 @@ def occurrence_for(viewer: Viewer, pk: int, what: May) -> Occurrence:
     return found
 
 
+# What the page of an activity or of a date tells, and no more: a public page is
+# read all the time. What else somebody asks for is read then.
+_OF_ACTIVITY = (
+    *("slug", "name", "about", "easy", "who", "online_url", "is_published"),
+    *("age_from_months", "age_to_months", "languages", "sign_up", "sign_up_how"),
+    *("price_cents", "price_note", "place_id", "area_id"),
+    *("kind__name", "kind__colour", "kind__is_drop_in_advice"),
+)
+_OF_PLACE = (
+    *("place__name", "place__slug", "place__street", "place__postal_code"),
+    *("place__town", "place__latitude", "place__longitude", "place__entrance"),
+    *("place__entrance_photo", "place__is_published", "room__name"),
+    *("area__name", "area__slug", "area__version"),
+)
+_OF_DATE = (
+    *("on", "rule_on", "starts_at", "ends_at", "state", "reason", "theme", "guest"),
+    *("who", "is_public", "activity_id"),
+)
 _public_activity = Prepared(
     lambda: (
         Activity.objects.public()
         .select_related("kind", "place", "area", "room")
         .filter(slug=Given("slug", SlugField()))
+        .only(*_OF_ACTIVITY, *_OF_PLACE)
     )
 )
 _public_occurrence = Prepared(
@@ -81,6 +100,7 @@ _public_occurrence = Prepared(
         Occurrence.objects.public()
         .select_related("activity__kind", "place", "room", "area")
         .filter(pk=Given("pk", BigIntegerField()))
+        .only(*_OF_DATE, *_OF_PLACE, *(f"activity__{name}" for name in _OF_ACTIVITY))
     )
 )
 

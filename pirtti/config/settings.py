@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "pirtti.core.middleware.WayOn",
 ]
 
 ROOT_URLCONF = "pirtti.config.urls"

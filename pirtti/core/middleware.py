@@ -1,9 +1,10 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, and a way on where an address can't be opened."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 
 from pirtti.core import marks
 
@@ -23,8 +24,30 @@ class Headers:
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(self)"
         )
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        if not marks.is_shareable(response) and "Cache-Control" not in response:
+        is_said = marks.is_shareable(response) or "Cache-Control" in response
+        # A cookie is one person's: the answer that sets it is kept by nobody.
+        if response.cookies or not is_said:
             response["Cache-Control"] = "no-store"
         if settings.DEMO:
             response["X-Robots-Tag"] = "noindex"
         return response
+
+
+class WayOn:
+    """Say it in words when somebody opens the address of a button.
+
+    It happens by a reload or a change of language after a form was refused; an
+    empty white page would be a dead end (X9).
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; an address that can't be opened gets the page of a lost one."""
+        response = self.get_response(request)
+        if request.method != "GET" or not isinstance(response, HttpResponseNotAllowed):
+            return response
+        page = render(request, "404.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page

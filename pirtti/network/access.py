@@ -111,11 +111,22 @@ def place_for(viewer: Viewer, pk: int, what: May) -> Place:
     return place
 
 
+# What the page of a place does not tell of what it reads along: it is read all the time.
+_NOT_SHOWN = (
+    *("created_at", "changed_at", "code", "kind__slug", "kind__order"),
+    *("area__code", "area__official_code", "area__path", "area__languages"),
+    *("area__latitude", "area__longitude", "area__level", "area__parent"),
+    *("host__created_at", "host__changed_at", "host__code", "host__kind"),
+    *("host__slug", "host__parent", "host__area", "host__about", "host__email"),
+    *("host__phone", "host__contact", "host__contact_title", "host__contact_email"),
+    *("host__deputy", "host__deputy_email"),
+)
 _public_place = Prepared(
     lambda: (
         Place.objects.public()
         .select_related("area", "host", "kind")
         .filter(slug=Given("slug", SlugField()))
+        .defer(*_NOT_SHOWN)
     )
 )
 

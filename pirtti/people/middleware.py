@@ -6,10 +6,12 @@ A page is open to all only when its view says so.
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -74,3 +76,17 @@ class SignInRequired(LoginRequiredMiddleware):
             request, view_func, view_args, view_kwargs
         )
         return answer
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        """Send to the sign-in page; what was sent leads back to the page it came from.
+
+        A button's address can't be opened afterwards, so it would be a dead end.
+        """
+        if request.method in {"GET", "HEAD"}:
+            answer: HttpResponseBase = super().handle_no_permission(request, view_func)
+            return answer
+        came = urlsplit(request.headers.get("Referer", ""))
+        way_back = came.path if came.netloc == request.get_host() else "/"
+        return redirect_to_login(way_back, self.get_login_url(view_func))

@@ -108,19 +108,22 @@ def of_activity(
     language: str,
 ) -> Data:
     """Describe an activity as a series of events; `dates` come with their addresses."""
+    usual = _location(activity.place, activity, language)
     return {
         "@context": SCHEMA,
         "@type": "EventSeries",
         "name": str(shown(activity.name, language)),
         "description": _short(activity.about, language),
         "url": url,
-        "location": _location(activity.place, activity, language),
+        "location": usual,
         **_about(activity, around, language),
         "subEvent": [
             {
                 "@type": "Event",
                 **_date(date, url=address, language=language),
-                "location": _location(date.place, activity, language),
+                "location": usual
+                if date.place_id == activity.place_id
+                else _location(date.place, activity, language),
             }
             for date, address in dates
         ],

@@ -77,6 +77,17 @@ def children(page):
     return rows.first.get_attribute("data-category")
 
 
+def find_it(parent, language, name, address):
+    """Find an activity that is open now on the area's page, then look closer."""
+    parent.goto(f"/{language}/area/koivukyla/")
+    card = parent.locator(".card", has_text=name)
+    assert card.locator(".badge").is_visible()
+    card.locator("a").first.click()
+    assert name in parent.locator("h1").inner_text()
+    parent.goto(address)
+    assert parent.locator("main a[href$='.ics']").first.is_visible()
+
+
 @pytest.mark.parametrize(
     ("size", "language"), [("phone", "fi"), ("desktop", "sv"), ("phone", "en")]
 )
@@ -88,13 +99,7 @@ def test_from_the_plan_to_the_figures(visit, sign_in, size, language):
 
     # A parent finds it on the page of the area, without an account.
     parent = visit(size, language)
-    parent.goto(f"/{language}/area/koivukyla/")
-    card = parent.locator(".card", has_text=name)
-    assert card.locator(".badge").is_visible()
-    card.locator("a").first.click()
-    assert name in parent.locator("h1").inner_text()
-    parent.goto(address)
-    assert parent.locator("main a[href$='.ics']").first.is_visible()
+    find_it(parent, language, name, address)
 
     # A volunteer counts with the shift code of the day.
     door, code = shift_code(desk, language, name)

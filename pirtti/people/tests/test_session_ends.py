@@ -49,3 +49,15 @@ def test_being_here_is_written_down_every_ten_minutes_at_most(client, clock):
     client.get(ME)
 
     assert client.session["seen_at"] == first + 600
+
+
+def test_what_was_sent_too_late_leads_back_to_its_page_after_signing_in(client):
+    page = "http://testserver/fi/desk/activities/1/"
+
+    answer = client.post("/fi/desk/activities/1/publish/", headers={"referer": page})
+    stray = client.post(
+        "/fi/desk/activities/1/publish/", headers={"referer": "https://evil.example/x"}
+    )
+
+    assert answer["Location"] == "/fi/sign-in/?next=/fi/desk/activities/1/"
+    assert stray["Location"] == "/fi/sign-in/?next=/"
