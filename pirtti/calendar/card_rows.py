@@ -8,11 +8,11 @@ LazyI18nString), so that a row is a plain value: equal rows make equal cards.
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, NamedTuple, Self, cast
 
-from django.db.models import BigIntegerField, ExpressionWrapper, F, TextField
+from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet, TextField
 from django.db.models.lookups import In
 from i18nfield.strings import LazyI18nString
 
@@ -141,6 +141,11 @@ def columns() -> OccurrenceQuerySet:
     return _columns().all()
 
 
+def prepared(build: Callable[[], OccurrenceQuerySet]) -> Prepared[Columns]:
+    """Prepare the reading of dates that begin as `columns()`."""
+    return Prepared(cast("Callable[[], QuerySet[Occurrence, Columns]]", build))
+
+
 def rows(dates: Iterable[Any]) -> list[CardRow]:
     """Read the rows of dates that began as `columns()`, and their audiences."""
     found: list[Columns] = list(dates)
@@ -155,9 +160,11 @@ def _links(activities: int) -> Prepared[tuple[int, str, str]]:
     name = ExpressionWrapper(F("audience__name"), output_field=TextField())
     wanted = [Given(str(number), BigIntegerField()) for number in range(activities)]
     return Prepared(
-        lambda: Activity.audiences.through.objects.filter(In(F("activity"), wanted))
-        .order_by("audience__order", "audience__slug")
-        .values_list("activity_id", "audience__slug", name)
+        lambda: (
+            Activity.audiences.through.objects.filter(In(F("activity"), wanted))
+            .order_by("audience__order", "audience__slug")
+            .values_list("activity_id", "audience__slug", name)
+        )
     )
 
 

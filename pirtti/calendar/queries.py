@@ -208,15 +208,19 @@ def _cards(
     names: frozenset[str], filters: Filters, limit: int, *, has_ids: bool
 ) -> Prepared[card_rows.Columns]:
     """Prepare the reading of cards for questions of one shape."""
-    given: dict[str, Any] = {name: Given(name, _FIELDS.get(name, _NUMBER)) for name in names}
-    after = Cursor(given["after_at"], given["after_pk"]) if "after_at" in names else None
+    given: dict[str, Any] = {
+        name: Given(name, _FIELDS.get(name, _NUMBER)) for name in names
+    }
+    after = (
+        Cursor(given["after_at"], given["after_pk"]) if "after_at" in names else None
+    )
     span = Span(given["start"], given["end"], given.get("not_over_at"), after)
     dates = card_rows.columns()
     if has_ids:
         ids = [given[name] for name in sorted(names) if name.startswith("area")]
         dates = dates.filter(In(F("area"), ids))
     narrow = filters.but(audience=given.get("audience")).narrow
-    return Prepared(lambda: span.narrow(narrow(dates))[: limit + 1])
+    return card_rows.prepared(lambda: span.narrow(narrow(dates))[: limit + 1])
 
 
 # What is asked for by an instant or a word; all else are numbers of rows.

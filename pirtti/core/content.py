@@ -6,6 +6,7 @@ Nothing is ever left out because a translation is: what exists is shown with its
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.translation import get_language_info
@@ -52,6 +53,15 @@ def shown(text: LazyI18nString | str | None, language: str) -> Shown:
         if found:
             return Shown(found, code, code != language)
     return Shown("", language)
+
+
+@lru_cache(maxsize=4096)
+def stored(text: str | None, language: str) -> Shown:
+    """Choose the text to show from one as it is stored (JSON of LazyI18nString).
+
+    Remembered: the same few names are on every page.
+    """
+    return shown(LazyI18nString(text), language)
 
 
 def missing_languages(texts: Iterable[Shown]) -> list[str]:

@@ -24,9 +24,10 @@ class Headers:
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(self)"
         )
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        is_said = marks.is_shareable(response) or "Cache-Control" in response
+        said = response.get("Cache-Control", "")
         # A cookie is one person's: the answer that sets it is kept by nobody.
-        if response.cookies or not is_said:
+        is_own = bool(response.cookies) or not (said or marks.is_shareable(response))
+        if is_own and "no-store" not in said:
             response["Cache-Control"] = "no-store"
         if settings.DEMO:
             response["X-Robots-Tag"] = "noindex"

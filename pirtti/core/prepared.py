@@ -34,9 +34,9 @@ class Given(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, _compiler: SQLCompiler, _connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, _compiler: SQLCompiler, _connection: Any) -> tuple[str, Any]:
         """Leave a gap, and say in the parameters whose it is."""
-        return "%s", [self]
+        return "%s", (self,)
 
     def value(self, values: dict[str, Any], connection: Any) -> Any:
         """Return its value as the database wants it."""

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from pirtti.core import marks
@@ -79,14 +79,13 @@ class SignInRequired(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponseBase:
+    ) -> HttpResponseRedirect:
         """Send to the sign-in page; what was sent leads back to the page it came from.
 
         A button's address can't be opened afterwards, so it would be a dead end.
         """
         if request.method in {"GET", "HEAD"}:
-            answer: HttpResponseBase = super().handle_no_permission(request, view_func)
-            return answer
+            return super().handle_no_permission(request, view_func)
         came = urlsplit(request.headers.get("Referer", ""))
         way_back = came.path if came.netloc == request.get_host() else "/"
         return redirect_to_login(way_back, self.get_login_url(view_func))

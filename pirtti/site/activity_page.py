@@ -47,7 +47,8 @@ class ActivityPage:
     facts: facts.Facts
     where: Where
     rhythms: list[str]
-    dates: list[Occurrence]
+    dates: list[lookups.DateRow]
+    places: lookups.Places
     lines: list[SafeString]
     until: dt.datetime | None
 
@@ -74,7 +75,7 @@ class EventPage:
     is_open: bool
     is_past: bool
     is_moved: bool
-    other_dates: list[Occurrence]
+    other_dates: list[lookups.DateRow]
     other_lines: list[SafeString]
     until: dt.datetime | None
 
@@ -91,6 +92,7 @@ def activity_page(
     """Read what the page of an activity shows (six queries with the activity)."""
     dates = lookups.dates_of(activity, since=now, limit=MOST_DATES)
     today = timewords.from_instant(now)[0]
+    places = lookups.places_of(dates, activity)
     around = lookups.around(activity)
     return ActivityPage(
         activity=activity,
@@ -105,7 +107,8 @@ def activity_page(
             for series in lookups.rhythms(activity, today=today)
         ],
         dates=dates,
-        lines=date_lines.lines(dates, activity, language),
+        places=places,
+        lines=date_lines.lines(dates, activity, places, language),
         until=rules.next_change(
             now, [(date.starts_at, date.ends_at) for date in dates]
         ),
@@ -137,12 +140,14 @@ def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPag
         is_past=date.ends_at <= now,
         is_moved=date.on != date.rule_on,
         other_dates=others,
-        other_lines=date_lines.lines(others, activity, language),
+        other_lines=date_lines.lines(
+            others, activity, lookups.places_of(others, activity), language
+        ),
         until=rules.next_change(now, [(date.starts_at, date.ends_at)]),
     )
 
 
-def _others(date: Occurrence, *, now: dt.datetime) -> list[Occurrence]:
+def _others(date: Occurrence, *, now: dt.datetime) -> list[lookups.DateRow]:
     """Return the next dates that take place, after this one and after now."""
     since = max(now, date.starts_at)
     found = lookups.dates_of(

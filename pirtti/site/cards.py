@@ -19,7 +19,6 @@ from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
-from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar import rules
 from pirtti.calendar.card_rows import CardRow
@@ -118,7 +117,10 @@ class Writer:
 def _write(
     row: CardRow, language: str, *, is_open: bool, tell_area: bool, with_day: bool
 ) -> Card:
-    name, place = _said(row.name, language), _said(row.place_name, language)
+    name, place = (
+        content.stored(row.name, language),
+        content.stored(row.place_name, language),
+    )
     start, end = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
     times = _times(start, end, language, in_sentence=True)
     full_time = f"{day_short(start.date())} {times}"
@@ -140,9 +142,9 @@ def _write(
         latitude=_degrees(row.latitude),
         longitude=_degrees(row.longitude),
         tags=tags(row, language),
-        theme=_said(row.theme, language).text,
-        guest=_said(row.guest, language).text,
-        reason=_said(row.reason, language).text if row.is_cancelled else "",
+        theme=content.stored(row.theme, language).text,
+        guest=content.stored(row.guest, language).text,
+        reason=content.stored(row.reason, language).text if row.is_cancelled else "",
     )
     html = get_template("site/_card.html").render({"card": card})
     return replace(card, html=SafeString(html))
@@ -158,7 +160,7 @@ def _where(
 ) -> str:
     if row.place_name is None:
         return gettext("Online")
-    area = _said(row.area_name, language).text
+    area = content.stored(row.area_name, language).text
     if not tell_area or area in place.text:
         return place.text
     return f"{place.text}, {area}"
@@ -177,7 +179,9 @@ def tags(row: CardRow, language: str) -> list[Tag]:
     words = [
         age_label(row.age_from_months, row.age_to_months),
         *_audience_words(row.audiences, language),
-        *price_words(row.price_cents, _said(row.price_note, language).text, language),
+        *price_words(
+            row.price_cents, content.stored(row.price_note, language).text, language
+        ),
         booking_word(row.sign_up, is_advice=row.is_drop_in_advice),
     ]
     spoken = json.loads(row.languages) if row.languages else []
@@ -265,14 +269,11 @@ def day_title(day: dt.date, today: dt.date) -> str:
 
 def _audience_words(audiences: Iterable[tuple[str, str]], language: str) -> list[str]:
     words = [
-        _said(name, language).text for slug, name in audiences if slug != EVERYBODY
+        content.stored(name, language).text
+        for slug, name in audiences
+        if slug != EVERYBODY
     ]
     return words[:MOST_AUDIENCES]
-
-
-def _said(stored: str | None, language: str) -> content.Shown:
-    """Choose the words in a language from a text as it is stored."""
-    return content.shown(LazyI18nString(stored), language)
 
 
 def _degrees(value: float | None) -> str:

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from pirtti.calendar.models import Activity, Occurrence
+from pirtti.calendar.models import Activity
 from pirtti.core import timewords
-from pirtti.core.content import Shown, shown
+from pirtti.core.content import Shown, shown, stored
 from pirtti.site import cards
+from pirtti.site.lookups import DateRow, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +33,42 @@ class DateLine:
     reason: Shown
 
 
-def lines(dates: list[Occurrence], activity: Activity, language: str) -> list[SafeString]:
+def lines(
+    dates: list[DateRow], activity: Activity, places: Places, language: str
+) -> list[SafeString]:
     """Draw the lines of an activity's dates."""
     draw = _draw if settings.DEBUG else _drawn
-    # One address for all, as only its number differs.
-    base = reverse("site:event", args=[0]).removesuffix("0/")
-    return [
-        draw(_line(date, activity, f"{base}{date.pk}/", language), language)
-        for date in dates
-    ]
+    colour, usual = activity.kind.colour, activity.place_id
+    found = []
+    for date in dates:
+        place = places.get(date.place_id) if date.place_id != usual else None
+        where = shown(place.name if place else None, language)
+        found.append(draw(date, colour, where, language))
+    return found
 
 
-def _line(date: Occurrence, activity: Activity, url: str, language: str) -> DateLine:
+def _line(date: DateRow, colour: str, where: Shown, language: str) -> DateLine:
     start, end = timezone.localtime(date.starts_at), timezone.localtime(date.ends_at)
     times = timewords.show_range(start.time(), end.time(), language, in_sentence=True)
-    is_elsewhere = date.place is not None and date.place_id != activity.place_id
     return DateLine(
-        url=url,
-        colour=activity.kind.colour,
+        url=reverse("site:event", args=[date.pk]),
+        colour=colour,
         machine_time=start.isoformat(),
         when=f"{cards.day_short(start.date())} {times}",
         is_cancelled=date.is_cancelled,
         is_moved=date.on != date.rule_on,
-        theme=shown(date.theme, language),
-        guest=shown(date.guest, language),
-        where=shown(date.place.name if date.place and is_elsewhere else None, language),
-        reason=shown(date.reason if date.is_cancelled else None, language),
+        theme=stored(date.theme, language),
+        guest=stored(date.guest, language),
+        where=where,
+        reason=stored(date.reason if date.is_cancelled else None, language),
     )
 
 
-def _draw(line: DateLine, _language: str) -> SafeString:
+def _draw(date: DateRow, colour: str, where: Shown, language: str) -> SafeString:
+    line = _line(date, colour, where, language)
     return SafeString(get_template("site/_date.html").render({"date": line}))
 
 
-# A line is drawn of nothing but its words, so one that was drawn before is as good as
-# new. About 1 kB each.
+# A line is drawn of nothing but its row and these words, so one that was
+# drawn before is as good as new. About 1 kB each.
 _drawn = lru_cache(maxsize=1024)(_draw)

@@ -52,7 +52,12 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
     base = addresses.absolute(request, reverse("site:event", args=[0])[:-2])
     dates = [(date, base + f"{date.pk}/") for date in page.dates]
     data = jsonld.of_activity(
-        found, page.around, dates, url=_here(request), language=_language()
+        found,
+        page.around,
+        dates,
+        page.places,
+        url=_here(request),
+        language=_language(),
     )
     image = _photo(request, found.place)
     response = _answer(request, "site/activity.html", page, data, image=image)

@@ -154,9 +154,7 @@ def of_activity(
     )
     facts.words("languages", _("Languages"), language_names(activity.languages))
     facts.add("smile", pgettext("fact", "Who is there"), [shown(who, language)])
-    facts.add(
-        "hand-heart", _("Organised by"), organisers(around.organisers, language)
-    )
+    facts.add("hand-heart", _("Organised by"), organisers(around.organisers, language))
     return facts
 
 

@@ -16,17 +16,17 @@ from django.utils.text import Truncator
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar.models import Activity, Occurrence
-from pirtti.core import timewords
-from pirtti.core.content import shown
+from pirtti.core import content, timewords
+from pirtti.core.content import Shown, shown
 from pirtti.network.models import Organisation, Place
 from pirtti.site import opening
-from pirtti.site.lookups import Around
+from pirtti.site.lookups import Around, DateRow, Places
 
 SCHEMA = "https://schema.org"
 MONTHS_IN_YEAR = 12
 MOST_SIGNS = 300
 # Signs that could end the script element or begin another; as in `json_script`.
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+_ESCAPES = ((">", "\\u003E"), ("<", "\\u003C"), ("&", "\\u0026"))
 _ZONE = ZoneInfo(timewords.HELSINKI)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _AMENITIES = {
@@ -42,7 +42,9 @@ Data = dict[str, Any]
 
 def script(data: Data) -> SafeString:
     """Return a data block for the page; nothing in it can be run as a script."""
-    text = json.dumps(_without_gaps(data), ensure_ascii=False).translate(_ESCAPES)
+    text = json.dumps(_without_gaps(data), ensure_ascii=False)
+    for sign, escape in _ESCAPES:
+        text = text.replace(sign, escape)
     # Every sign that HTML gives a meaning to was escaped just above.
     return format_html(
         '<script type="application/ld+json">{}</script>',
@@ -88,10 +90,11 @@ def of_event(
 ) -> Data:
     """Describe one date, with its place, price and age."""
     activity = date.activity
+    name = str(shown(activity.name, language))
     return {
         "@context": SCHEMA,
         "@type": "Event",
-        **_date(date, url=url, language=language),
+        **_date(date, name, shown(date.theme, language), url),
         "description": _short(activity.about, language),
         "image": image,
         "location": _location(date.place, activity, language),
@@ -102,39 +105,40 @@ def of_event(
 def of_activity(
     activity: Activity,
     around: Around,
-    dates: Iterable[tuple[Occurrence, str]],
+    dates: Iterable[tuple[DateRow, str]],
+    places: Places,
     *,
     url: str,
     language: str,
 ) -> Data:
     """Describe an activity as a series of events; `dates` come with their addresses."""
-    usual = _location(activity.place, activity, language)
+    where = {
+        pk: _without_gaps(_location(place, activity, language))
+        for pk, place in places.items()
+    }
+    name = str(shown(activity.name, language))
     return {
         "@context": SCHEMA,
         "@type": "EventSeries",
-        "name": str(shown(activity.name, language)),
+        "name": name,
         "description": _short(activity.about, language),
         "url": url,
-        "location": usual,
+        "location": where[activity.place_id],
         **_about(activity, around, language),
         "subEvent": [
             {
                 "@type": "Event",
-                **_date(date, url=address, language=language),
-                "location": usual
-                if date.place_id == activity.place_id
-                else _location(date.place, activity, language),
+                **_date(date, name, content.stored(date.theme, language), address),
+                "location": where[date.place_id],
             }
             for date, address in dates
         ],
     }
 
 
-def _date(date: Occurrence, *, url: str, language: str) -> Data:
+def _date(date: Occurrence | DateRow, name: str, theme: Shown, url: str) -> Data:
     moved = date.on != date.rule_on
     status = "EventRescheduled" if moved else "EventScheduled"
-    theme = str(shown(date.theme, language))
-    name = str(shown(date.activity.name, language))
     return {
         "name": f"{name}: {theme}" if theme else name,
         "startDate": _instant(date.starts_at),
@@ -251,11 +255,19 @@ def _short(text: LazyI18nString, language: str) -> str:
     return Truncator(str(shown(text, language))).chars(MOST_SIGNS)
 
 
+class _Whole(dict[str, Any]):
+    """A description whose gaps have been left out already."""
+
+
 def _without_gaps(data: Any) -> Any:
     """Leave out what is not known: None, empty texts, lists and descriptions."""
+    if isinstance(data, str | _Whole):
+        return data
     if isinstance(data, dict):
-        kept = {key: _without_gaps(value) for key, value in data.items()}
-        kept = {key: value for key, value in kept.items() if not _is_gap(value)}
+        kept = _Whole()
+        for key, value in data.items():
+            if not _is_gap(known := _without_gaps(value)):
+                kept[key] = known
         return kept if kept.keys() - {"@type"} else None
     if isinstance(data, list):
         return [kept for item in data if not _is_gap(kept := _without_gaps(item))]
@@ -263,4 +275,4 @@ def _without_gaps(data: Any) -> Any:
 
 
 def _is_gap(value: Any) -> bool:
-    return value is None or value in ("", [], {})
+    return not value and (value is None or isinstance(value, str | list | dict))

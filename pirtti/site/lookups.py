@@ -3,9 +3,17 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    QuerySet,
+    TextField,
+)
 from django.http import Http404
 
 from pirtti.calendar import card_rows, rules
@@ -23,11 +31,36 @@ from pirtti.network.models import Area, Organisation, Place
 Thing = Area | Place | Activity
 # What a line about an organisation tells.
 _NAMED = ("name", "website")
-# What a line of an activity's dates tells.
-_TOLD = (
-    *("activity_id", "place_id", "on", "rule_on", "starts_at", "ends_at"),
-    *("state", "reason", "theme", "guest"),
-)
+
+
+class DateRow(NamedTuple):
+    """What a line of an activity's dates tells; texts as they are stored (JSON)."""
+
+    pk: int
+    place_id: int | None
+    on: dt.date
+    rule_on: dt.date
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    state: str
+    reason: str
+    theme: str
+    guest: str
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Say whether the date was cancelled."""
+        return self.state == Occurrence.State.CANCELLED
+
+
+_TEXTS = ("reason", "theme", "guest")
+_VALUES = [
+    ExpressionWrapper(F(name), output_field=TextField()) if name in _TEXTS else name
+    # The public way to its names, whatever it is called.
+    for name in DateRow._fields  # noqa: SLF001
+]
+# The numbers of places and the places; None is where nothing but the net is.
+Places = dict[int | None, Place | None]
 
 
 class Around(NamedTuple):
@@ -73,7 +106,7 @@ def rhythms(activity: Activity, *, today: dt.date) -> list[Series]:
 @cache
 def _cards_of_place(limit: int) -> Prepared[card_rows.Columns]:
     dates = card_rows.columns().filter(place=_given("place"))
-    return Prepared(lambda: _coming(dates)[:limit])
+    return card_rows.prepared(lambda: _coming(dates)[:limit])
 
 
 def cards_of_place(place: Place, *, since: dt.datetime, limit: int) -> list[CardRow]:
@@ -97,30 +130,31 @@ def who_is_at(dates: list[int]) -> list[Occurrence]:
 
 
 @cache
-def _dates_of(limit: int, *, is_planned: bool) -> Prepared[Occurrence]:
+def _dates_of(limit: int, *, is_planned: bool) -> Prepared[tuple[Any, ...]]:
     dates = Occurrence.objects.public().filter(activity=_given("activity"))
     if is_planned:
         dates = dates.filter(state=Occurrence.State.PLANNED)
-    return Prepared(lambda: _coming(dates).only(*_TOLD)[:limit])
+    return Prepared(lambda: _coming(dates).values_list(*_VALUES)[:limit])
 
 
 def dates_of(
     activity: Activity, *, since: dt.datetime, limit: int, is_planned: bool = False
-) -> list[Occurrence]:
-    """List the coming public dates of an activity, each with it and its place.
-
-    One query, and another when a date is held somewhere else than the activity.
-    """
+) -> list[DateRow]:
+    """List the coming public dates of an activity (one query)."""
     read = _dates_of(limit, is_planned=is_planned)
-    found = read(activity=activity.pk, **_after(since))
-    places = {activity.place_id: activity.place}
-    others = {date.place_id for date in found if date.place_id} - places.keys()
+    return [DateRow(*row) for row in read(activity=activity.pk, **_after(since))]
+
+
+def places_of(dates: list[DateRow], activity: Activity) -> Places:
+    """Return where an activity and its dates are held, by the places' numbers.
+
+    One query when a date is held somewhere else than the activity, else none.
+    """
+    places: Places = {None: None, activity.place_id: activity.place}
+    others = {date.place_id for date in dates if date.place_id} - places.keys()
     if others:
-        places |= Place.objects.in_bulk(others)
-    for date in found:
-        date.activity = activity
-        date.place = places.get(date.place_id)
-    return found
+        places.update(Place.objects.in_bulk(others))
+    return places
 
 
 def _coming(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:

@@ -3,8 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import BigIntegerField, DateField
+
 from pirtti.calendar import rules as calendar_rules
 from pirtti.core import timewords
+from pirtti.core.prepared import Given, Prepared
 from pirtti.network import rules
 from pirtti.network.models import OpeningException, OpeningHours, Place
 from pirtti.network.queries import PlaceDay
@@ -48,12 +51,23 @@ class Opening:
         return self.opens_on == self.today.on
 
 
+_lines = Prepared(
+    lambda: OpeningHours.objects.filter(place=Given("place", BigIntegerField()))
+)
+_changes = Prepared(
+    lambda: OpeningException.objects.filter(
+        place=Given("place", BigIntegerField()),
+        last_on__gte=Given("since", DateField()),
+    )
+)
+
+
 def opening_of(place: Place, *, now: dt.datetime) -> Opening:
     """Tell the hours of a place around now (two queries)."""
     today, clock = timewords.from_instant(now)
     week = calendar_rules.week_of(today)
-    lines = list(place.opening_hours.all())
-    changes = list(place.opening_exceptions.filter(last_on__gte=week.monday))
+    lines = _lines(place=place.pk)
+    changes = _changes(place=place.pk, since=week.monday)
     days = [
         _day(week.monday + dt.timedelta(days=step), lines, changes) for step in range(7)
     ]

@@ -79,16 +79,18 @@ _whole = Prepared(
 )
 # A gathering with no more than receiving a tap needs: it happens most often.
 _lean = Prepared(
-    lambda: _dates()
-    .select_related("activity", "count_sheet")
-    .only(
-        "on",
-        "starts_at",
-        "ends_at",
-        "state",
-        "place_id",
-        "activity__kind_id",
-        "count_sheet__door",
+    lambda: (
+        _dates()
+        .select_related("activity", "count_sheet")
+        .only(
+            "on",
+            "starts_at",
+            "ends_at",
+            "state",
+            "place_id",
+            "activity__kind_id",
+            "count_sheet__door",
+        )
     )
 )
 

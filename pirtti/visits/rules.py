@@ -141,10 +141,6 @@ class Event(NamedTuple):
     phone: str
     seq: int
 
-    def as_fields(self) -> dict[str, Any]:
-        """Return the values by their names in the table of taps."""
-        return self._asdict()
-
 
 def read_event(raw: object) -> Event | None:
     """Read one tap that came over the net, or return None when it is none.

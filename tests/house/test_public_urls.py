@@ -1,9 +1,8 @@
 """Default deny: exactly these addresses open without signing in."""
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 
-from pirtti.core import marks
+from tests.house.scene import all_urls, is_open
 
 # Name of every address that anybody may open. A new one is a decision: say it here.
 PUBLIC = {
@@ -51,19 +50,6 @@ PUBLIC = {
     "demo:accounts",
     "demo:sign_in",
 }
-
-
-def all_urls(resolver=None, namespace=""):
-    for entry in (resolver or get_resolver()).url_patterns:
-        if isinstance(entry, URLResolver):
-            inner = f"{entry.namespace}:" if entry.namespace else ""
-            yield from all_urls(entry, namespace + inner)
-        elif isinstance(entry, URLPattern):
-            yield namespace + (entry.name or str(entry.pattern)), entry.callback
-
-
-def is_open(view):
-    return marks.is_public(view) or getattr(view, "login_required", True) is False
 
 
 def test_open_addresses_are_exactly_those_listed():
