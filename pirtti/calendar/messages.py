@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pirtti.calendar.rules import Refusal, RuleFault
+from pirtti.core import messages
 
 REFUSALS: dict[Enum, Promise | str] = {
     RuleFault.ENDS_BEFORE_START: _("The last day is before the first day."),
@@ -28,4 +29,5 @@ REFUSALS: dict[Enum, Promise | str] = {
     Refusal.NO_DATES_YET: _("Give at least one date before publishing."),
     Refusal.PLACE_HIDDEN: _("The place is not public yet. Publish it first."),
     Refusal.PAST: _("This date is already over. Its count can still be corrected."),
+    Refusal.CHANGED_SINCE: messages.CHANGED_SINCE,
 }

@@ -71,6 +71,7 @@ class Refusal(Enum):
     NO_DATES_YET = auto()
     PLACE_HIDDEN = auto()
     PAST = auto()
+    CHANGED_SINCE = auto()
 
 
 def refuse_publishing(

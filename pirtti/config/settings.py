@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "pirtti.people.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "pirtti.core.middleware.ContentPolicy",
     "allauth.account.middleware.AccountMiddleware",
     "pirtti.core.middleware.WayOn",
 ]

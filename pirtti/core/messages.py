@@ -61,4 +61,7 @@ NOT_A_NUMBER = _("Give the number in digits, for example 12.")
 NOT_A_FRACTION = _("Give the number in digits and a full stop, for example 60.3236.")
 TOO_SMALL = _("Give a number that is at least %(limit_value)s.")
 TOO_LARGE = _("Give a number that is at most %(limit_value)s.")
+CHANGED_SINCE = _(
+    "This can't be undone any more: something has changed since. Change it by hand."
+)
 NOT_BETWEEN = _("Give a number from %(least)s to %(most)s.")

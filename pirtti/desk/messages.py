@@ -11,7 +11,7 @@ from pirtti.network import messages as network
 from pirtti.visits import messages as visits
 
 GAPS: dict[Gap, Promise | str] = {
-    Gap.NOBODY: _("Nobody is told to be there"),
+    Gap.NOBODY: _("Nobody is named for this yet"),
     Gap.DRAFT: _("Still a draft: families do not see it"),
     Gap.HOLIDAY: _("On a public holiday"),
     Gap.OPEN_BUT_EMPTY: _("The door is open, but nothing is planned"),
@@ -47,6 +47,7 @@ DONE: dict[str, Promise | str] = {
     "calendar.unpublished": _("took it back as a draft"),
     "calendar.series_added": _("added a rhythm"),
     "calendar.series_ended": _("ended a rhythm"),
+    "calendar.series_reopened": _("let a rhythm go on again"),
     "calendar.date_changed": _("changed this date"),
     "calendar.date_cancelled": _("cancelled this date"),
     "calendar.date_restored": _("took the cancellation back"),

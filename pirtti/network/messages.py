@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pirtti.core import messages
 from pirtti.network.rules import ALLOWED, May, Refusal, Role
 
 REFUSALS: dict[Refusal, Promise | str] = {
@@ -21,6 +22,7 @@ REFUSALS: dict[Refusal, Promise | str] = {
     Refusal.CLOSES_BEFORE_OPENING: _("The closing time is before the opening time."),
     Refusal.SEASON_ENDS_BEFORE_START: _("The season would end before it begins."),
     Refusal.ORGANISATION_UNDER_ITSELF: _("An organisation can't belong to itself."),
+    Refusal.CHANGED_SINCE: messages.CHANGED_SINCE,
 }
 
 ROLES: dict[Role, Promise | str] = {

@@ -87,6 +87,7 @@ class Refusal(Enum):
     CLOSES_BEFORE_OPENING = auto()
     SEASON_ENDS_BEFORE_START = auto()
     ORGANISATION_UNDER_ITSELF = auto()
+    CHANGED_SINCE = auto()
 
 
 def roles_that_may(what: May) -> frozenset[Role]:

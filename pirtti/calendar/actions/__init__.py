@@ -7,7 +7,12 @@ from pirtti.calendar.actions.dates import (
     change_occurrence,
     restore_occurrence,
 )
-from pirtti.calendar.actions.series import add_series, end_series, fill_ahead
+from pirtti.calendar.actions.series import (
+    add_series,
+    end_series,
+    fill_ahead,
+    reopen_series,
+)
 
 __all__ = [
     "KEEP",
@@ -17,6 +22,7 @@ __all__ = [
     "end_series",
     "fill_ahead",
     "publish",
+    "reopen_series",
     "restore_occurrence",
     "save_activity",
     "unpublish",

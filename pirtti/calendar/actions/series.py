@@ -130,6 +130,37 @@ def end_series(
     return gone
 
 
+@transaction.atomic
+def reopen_series(
+    series: Series,
+    *,
+    ends_on: dt.date | None,
+    by: User | None,
+    today: dt.date | None = None,
+) -> int:
+    """Give a series its earlier last day back (None: it goes on) and its coming dates.
+
+    The dates that went are made anew by the rule: a calendar that had subscribed sees
+    each as another date, as its UID is another. Days that have passed meanwhile stay
+    without a date. Raises Refused when the series goes on as long or longer already.
+    Returns how many dates the rule gives from today on.
+    """
+    activity = locked(series.activity)
+    series.refresh_from_db(fields=["ends_on", "filled_until"])
+    ended_on = series.ends_on
+    if ended_on is None or (ends_on is not None and ends_on <= ended_on):
+        raise Refused(rules.Refusal.CHANGED_SINCE)
+    day = today or timezone.localdate()
+    series.ends_on = ends_on
+    series.filled_until = max(ended_on, day)
+    series.save(update_fields=["ends_on", "filled_until", "changed_at"])
+    horizon = day + dt.timedelta(days=rules.HORIZON_DAYS)
+    made = _fill(series, activity, until=horizon)
+    network.touch(activity.area)
+    JournalEntry.record("calendar.series_reopened", by=by, on=series)
+    return made
+
+
 def fill_ahead(
     *, today: dt.date, progress: Callable[[int, int], None] | None = None
 ) -> int:

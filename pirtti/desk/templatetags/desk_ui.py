@@ -83,7 +83,7 @@ def day_year(day: dt.date) -> str:
 
 @register.filter
 def gap_words(gap: str) -> str:
-    """Say what is missing: `Nobody is told to be there`."""
+    """Say what is missing: `Nobody is named for this yet`."""
     return str(messages.GAPS[rules.Gap(gap)])
 
 

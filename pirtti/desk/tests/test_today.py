@@ -46,7 +46,7 @@ def test_todays_page_tells_who_is_where_with_theme_and_guest(client):
     assert "Uni" in page
     assert "Suuhygienisti" in page
     assert "9:30–11:30" in page
-    assert "Nobody is told to be there" not in page
+    assert "Nobody is named for this yet" not in page
 
 
 def test_the_gatherings_of_other_places_are_not_shown(client):

@@ -84,7 +84,7 @@ class TestTheWeekPage:
 
         page = text_of(client.get(url("week")))
 
-        assert "Nobody is told to be there" in page
+        assert "Nobody is named for this yet" in page
         assert f"{url('occurrence', date.pk)}#" in page
 
     def test_who_only_looks_gets_the_mark_without_the_link(self, client):
@@ -94,7 +94,7 @@ class TestTheWeekPage:
 
         page = text_of(client.get(url("week")))
 
-        assert "Nobody is told to be there" in page
+        assert "Nobody is named for this yet" in page
         assert url("occurrence", date.pk) not in page
 
     def test_an_open_door_without_plans_links_to_a_new_activity_there(self, client):
@@ -123,7 +123,7 @@ class TestTheWeekPage:
 
         assert "Independence Day" in page
         assert "On a public holiday" in page
-        assert "Nobody is told to be there" not in page
+        assert "Nobody is named for this yet" not in page
 
     def test_a_draft_is_marked_and_leads_to_its_page(self, client):
         place = PlaceFactory()

@@ -4,12 +4,13 @@ from pirtti.network.actions.areas import Progress, load_finland, make_area, touc
 from pirtti.network.actions.places import (
     add_exception,
     remove_exception,
+    restore_exception,
     save_organisation,
     save_place,
     save_room,
     set_hours,
 )
-from pirtti.network.actions.roles import end_role, give_role
+from pirtti.network.actions.roles import end_role, give_role, restore_role
 
 __all__ = [
     "Progress",
@@ -19,6 +20,8 @@ __all__ = [
     "load_finland",
     "make_area",
     "remove_exception",
+    "restore_exception",
+    "restore_role",
     "save_organisation",
     "save_place",
     "save_room",

@@ -125,6 +125,34 @@ def remove_exception(exception: OpeningException, *, by: User | None) -> None:
 
 
 @transaction.atomic
+def restore_exception(
+    place: Place,
+    *,
+    first_on: dt.date,
+    last_on: dt.date,
+    by: User | None,
+    opens: dt.time | None = None,
+    closes: dt.time | None = None,
+    reason: LazyI18nString | str = "",
+) -> OpeningException:
+    """Tell again of days that differ; raises Refused when those days have others now."""
+    place = Place.objects.select_for_update().get(pk=place.pk)
+    if place.opening_exceptions.filter(
+        first_on__lte=last_on, last_on__gte=first_on
+    ).exists():
+        raise Refused(rules.Refusal.CHANGED_SINCE)
+    return add_exception(
+        place,
+        first_on=first_on,
+        last_on=last_on,
+        by=by,
+        opens=opens,
+        closes=closes,
+        reason=reason,
+    )
+
+
+@transaction.atomic
 def save_room(room: Room, *, by: User | None) -> Room:
     """Store a room of a place."""
     room.save()

@@ -61,3 +61,34 @@ def end_role(given: RoleGiven, *, by: User | None, today: dt.date) -> None:
         return
     given.ends_on = min(given.ends_on, today - dt.timedelta(days=1))
     given.save(update_fields=["ends_on", "changed_at"])
+
+
+@transaction.atomic
+def restore_role(
+    user: User,
+    role: rules.Role,
+    *,
+    scope: Organisation | Place | Area,
+    ends_on: dt.date,
+    by: User | None,
+    today: dt.date,
+    givers_roles: Iterable[rules.Role] | None = None,
+) -> RoleGiven:
+    """Give a role that was ended again, from today until the day it had.
+
+    Raises Refused when it can't be given, when its day is gone, when the account
+    is closed, or when the person holds this very role there already.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    held = user.roles.filter(role=role, ends_on__gte=today, **_scope(scope))
+    if not user.is_active or ends_on < today or held.exists():
+        raise Refused(rules.Refusal.CHANGED_SINCE)
+    return give_role(
+        user,
+        role,
+        scope=scope,
+        starts_on=today,
+        ends_on=ends_on,
+        by=by,
+        givers_roles=givers_roles,
+    )

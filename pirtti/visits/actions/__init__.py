@@ -11,7 +11,12 @@ from pirtti.visits.actions.counting import (
     undo_not_held,
 )
 from pirtti.visits.actions.loading import Counted, load_counts
-from pirtti.visits.actions.plans import add_category, retire_category, save_plan
+from pirtti.visits.actions.plans import (
+    add_category,
+    restore_category,
+    retire_category,
+    save_plan,
+)
 from pirtti.visits.actions.recounting import Difference, prune_events, recount
 
 __all__ = [
@@ -27,6 +32,7 @@ __all__ = [
     "receive_events",
     "recount",
     "refile",
+    "restore_category",
     "retire_category",
     "revoke",
     "save_plan",

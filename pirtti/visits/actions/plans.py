@@ -77,3 +77,13 @@ def retire_category(category: OwnCategory, *, by: User | None) -> None:
     JournalEntry.record(
         "visits.category_retired", by=by, on=category.place, key=category.key
     )
+
+
+@transaction.atomic
+def restore_category(category: OwnCategory, *, by: User | None) -> None:
+    """Put a counter that was taken off the page back on it."""
+    category.is_active = True
+    category.save(update_fields=["is_active"])
+    JournalEntry.record(
+        "visits.category_restored", by=by, on=category.place, key=category.key
+    )
