@@ -156,6 +156,9 @@ ACCOUNT_FORMS = {
 # Staff are signed out after 12 hours, or 2 idle ones (`reliability.md` row 43).
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_IDLE_SECONDS = int(timedelta(hours=2).total_seconds())
+# Volunteers, who see no roles or contacts of others, stay a season (decisions/0005).
+SESSION_SEASON_SECONDS = int(timedelta(days=120).total_seconds())
+SESSION_SEASON_JUDGE = "pirtti.network.access.may_stay_a_season"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-pirtti" if TLS else "pirtti"

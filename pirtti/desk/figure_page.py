@@ -155,7 +155,7 @@ def _by_period(board: Board, asked: Asked, scope: Scope) -> Table:
             row,
             url=asked.but(by="month", year=row.year) if asked.by == "year" else "",
             men=one,
-            short=_period_short(row, asked.by),
+            short=period_short(row, asked.by),
             estimate=board.estimates.get((place, row.year))
             if asked.by == "year"
             else None,
@@ -180,11 +180,14 @@ def _period_name(row: Row, by: str) -> str:
     return str(MONTHS[row.number]).capitalize() if by == "month" else str(row.year)
 
 
-def _period_short(row: Row, by: str) -> str:
+def period_short(row: Row, by: str) -> str:
     """Name a period as shortly as a chart needs: `47`, `marras`, `2026`."""
     if by == "week":
         return str(row.number)
-    return str(MONTHS_3[row.number]) if by == "month" else str(row.year)
+    if by != "month":
+        return str(row.year)
+    name = str(MONTHS_3[row.number])
+    return name.capitalize() if words.language() == "en" else name
 
 
 def _by_split(board: Board, asked: Asked) -> Table:

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pirtti.calendar import messages as calendar
+from pirtti.core import messages as core
 from pirtti.desk.rules import Gap, Refusal
 from pirtti.network import messages as network
 from pirtti.visits import messages as visits
@@ -38,6 +39,7 @@ REFUSALS: dict[Enum, Promise | str] = {
     Refusal.ROOM_ELSEWHERE: _(
         "This room is in another place. Choose a room of the place."
     ),
+    Refusal.NOTHING_TO_UNDO: core.CHANGED_SINCE,
 }
 
 # What was done to a date or an activity, as the journal of the page tells it.

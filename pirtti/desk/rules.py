@@ -35,6 +35,7 @@ class Refusal(Enum):
     DATE_OVER = auto()
     OUT_OF_REACH = auto()
     ROOM_ELSEWHERE = auto()
+    NOTHING_TO_UNDO = auto()
 
 
 class AgeUnit(StrEnum):

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from pirtti.desk import figure_urls, network_urls
-from pirtti.desk.views import activities, dates, days
+from pirtti.desk.views import activities, dates, days, undoing
 
 app_name = "desk"
 own: list[URLPattern] = [
@@ -19,5 +19,6 @@ own: list[URLPattern] = [
     path("activities/<int:pk>/unpublish/", activities.unpublish, name="unpublish"),
     path("activities/<int:pk>/rhythm/", activities.series_new, name="series_new"),
     path("rhythm/<int:pk>/end/", activities.series_end, name="series_end"),
+    path("undo/", undoing.take_back, name="undo"),
 ]
 urlpatterns = [*own, *network_urls.urlpatterns, *figure_urls.urlpatterns]

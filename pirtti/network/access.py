@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from pirtti.core.prepared import Given, Prepared
+from pirtti.network import rules
 from pirtti.network.models import Area, Organisation, Place, RoleGiven
 from pirtti.network.rules import May, Role, roles_that_may
 from pirtti.people.models import User
@@ -27,16 +28,26 @@ def roles_of(viewer: Viewer, *, today: dt.date | None = None) -> QuerySet[RoleGi
     return RoleGiven.objects.in_force(today or timezone.localdate()).filter(user=viewer)
 
 
-def _roles_for(viewer: Viewer, what: May) -> list[RoleGiven]:
-    """Return the roles in force that allow `what`, remembered for this request."""
+def _known(viewer: Viewer) -> list[RoleGiven]:
+    """Return the roles in force, remembered for this request."""
     if not viewer.is_authenticated:
         return []
-    known = getattr(viewer, "_pirtti_roles", None)
+    known: list[RoleGiven] | None = getattr(viewer, "_pirtti_roles", None)
     if known is None:
         known = list(roles_of(viewer).select_related("area", "organisation", "place"))
         vars(viewer)["_pirtti_roles"] = known
+    return known
+
+
+def _roles_for(viewer: Viewer, what: May) -> list[RoleGiven]:
+    """Return the roles in force that allow `what`, remembered for this request."""
     names = roles_that_may(what)
-    return [role for role in known if Role(role.role) in names]
+    return [role for role in _known(viewer) if Role(role.role) in names]
+
+
+def may_stay_a_season(viewer: Viewer) -> bool:
+    """Say whether the account's sessions may last a season (the settings name this)."""
+    return rules.may_stay_a_season(Role(given.role) for given in _known(viewer))
 
 
 def roles_for(viewer: Viewer, what: May) -> list[RoleGiven]:

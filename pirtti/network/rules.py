@@ -95,6 +95,15 @@ def roles_that_may(what: May) -> frozenset[Role]:
     return frozenset(role for role, allowed in ALLOWED.items() if what in allowed)
 
 
+def may_stay_a_season(held: Iterable[Role]) -> bool:
+    """Say whether people with just these roles may stay signed in for a season (X6).
+
+    Only volunteers: they see the calendar and count; of other people they see no more
+    than who runs a date.
+    """
+    return set(held) == {Role.VOLUNTEER}
+
+
 def refuse_role(
     *, starts_on: dt.date, ends_on: dt.date | None, scopes: int
 ) -> Refusal | None:

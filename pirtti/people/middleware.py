@@ -14,8 +14,10 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.module_loading import import_string
 
-from pirtti.core import marks
+from pirtti.core import kept, marks
 from pirtti.people import rules
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -24,7 +26,8 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 class SignOutIdle:
     """End a session 12 hours after signing in, or after two idle hours.
 
-    Costs a write to the session every ten minutes at most.
+    A session of low risk lasts a season. Costs a write to the session and a look at
+    the account every ten minutes at most.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -37,23 +40,41 @@ class SignOutIdle:
             self._look(request, time.time())
         return self.get_response(request)
 
-    @staticmethod
-    def _look(request: HttpRequest, now: float) -> None:
+    def _look(self, request: HttpRequest, now: float) -> None:
         session = request.session
         seen = float(session.get("seen_at", now))
+        is_due = "seen_at" not in session or now - seen >= rules.SEEN_EVERY_SECONDS
+        if is_due:
+            self._judge(request)
+        season = settings.SESSION_SEASON_SECONDS if session.get("season") else None
         over = rules.is_over(
             signed_in_at=float(session.get("signed_in_at", now)),
             seen_at=seen,
             now=now,
-            idle=settings.SESSION_IDLE_SECONDS,
-            longest=settings.SESSION_COOKIE_AGE,
+            idle=season or settings.SESSION_IDLE_SECONDS,
+            longest=season or settings.SESSION_COOKIE_AGE,
         )
         if over:
             auth.logout(request)
             return
         session.setdefault("signed_in_at", now)
-        if "seen_at" not in session or now - seen >= rules.SEEN_EVERY_SECONDS:
+        if is_due:
             session["seen_at"] = now
+
+    @staticmethod
+    def _judge(request: HttpRequest) -> None:
+        """Note whether the session may last a season: a new role shortens it.
+
+        Who may is known to a floor above; the settings name the function.
+        """
+        session = request.session
+        lasts_a_season = bool(
+            import_string(settings.SESSION_SEASON_JUDGE)(request.user)
+        )
+        if lasts_a_season != session.get("season", False):
+            session["season"] = lasts_a_season
+            age = settings.SESSION_SEASON_SECONDS if lasts_a_season else None
+            session.set_expiry(age)
 
 
 class SignInRequired(LoginRequiredMiddleware):
@@ -69,12 +90,19 @@ class SignInRequired(LoginRequiredMiddleware):
         view_args: tuple[Any, ...],
         view_kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        """Let public views through, send others to the sign-in page."""
+        """Let public views through, send others to the sign-in page.
+
+        Who sent a form finds what was typed in the answer: nothing is stored.
+        """
         if marks.is_public(view_func):
             return None
         answer: HttpResponseBase | None = super().process_view(
             request, view_func, view_args, view_kwargs
         )
+        typed = kept.kept(request) if answer else None
+        if typed:
+            context = {"kept": typed}
+            return render(request, "people/signed_out.html", context, status=422)
         return answer
 
     def handle_no_permission(

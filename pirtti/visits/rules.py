@@ -232,6 +232,11 @@ def shown(totals: Mapping[str, int], order: Iterable[str]) -> dict[str, int]:
     return {category: max(0, totals.get(category, 0)) for category in order}
 
 
+def opens_at(starts_at: dt.datetime) -> dt.datetime:
+    """Return from when on the counter page of a gathering opens."""
+    return starts_at - dt.timedelta(hours=OPEN_HOURS)
+
+
 def refuse_opening(
     *,
     starts_at: dt.datetime,
@@ -245,7 +250,7 @@ def refuse_opening(
         return Refusal.REVOKED
     if cancelled:
         return Refusal.CANCELLED
-    if now < starts_at - dt.timedelta(hours=OPEN_HOURS):
+    if now < opens_at(starts_at):
         return Refusal.TOO_EARLY
     if now > ends_at + dt.timedelta(hours=OPEN_HOURS):
         return Refusal.TOO_LATE
@@ -258,7 +263,7 @@ def refuse_receiving(
     """Say why taps saved on a phone are not taken any more, or None."""
     if revoked:
         return Refusal.REVOKED
-    if now < starts_at - dt.timedelta(hours=OPEN_HOURS):
+    if now < opens_at(starts_at):
         return Refusal.TOO_EARLY
     if now > ends_at + dt.timedelta(days=LATE_DAYS):
         return Refusal.TOO_LATE

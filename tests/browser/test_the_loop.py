@@ -71,6 +71,12 @@ def wait_until_sent(page):
     )
 
 
+def status(page, kind=None):
+    """What the counter says of itself, or the sentence it has for something."""
+    line = page.locator("#count-status")
+    return line.get_attribute(f"data-{kind}") if kind else line.inner_text().strip()
+
+
 def children(page):
     """The first counter of children: one for all, or the youngest age band."""
     rows = page.locator(".count-row[data-category^='children']")
@@ -105,6 +111,7 @@ def test_from_the_plan_to_the_figures(visit, sign_in, size, language):
     door, code = shift_code(desk, language, name)
     phone = visit("phone", language)
     open_counter(phone, door, code)
+    assert status(phone) == status(phone, "ready")
     band = children(phone)
     for category in ("adults", "adults", "adults", band):
         row(phone, category).locator(".count-plus").click()

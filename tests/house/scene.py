@@ -107,6 +107,7 @@ SENT_TO = {
     "desk:count_not_held",
     "desk:count_held",
     "desk:count_revoke",
+    "desk:undo",
     "visits:events",
 }
 

@@ -5,6 +5,7 @@ is `network.rules.ALLOWED`. An address without a line here fails the first test.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -52,6 +53,8 @@ POLICY = {
     # whoever is signed in
     "people:me": form(None),
     "desk:today": read(None),
+    # a signed note says what to take back; without one there is nothing
+    "desk:undo": press(None),
     # the day, the week, one date
     "desk:week": read(May.SEE_DESK),
     "desk:occurrence": form(May.EDIT_CALENDAR),
@@ -96,7 +99,6 @@ POLICY = {
 }
 # Addresses in which a question names a thing: the other's is not found.
 ASKED = {
-    "desk:figures": ("place={0.place.pk}", "area={0.area.slug}"),
     "desk:figures_csv": ("place={0.place.pk}", "area={0.area.slug}"),
     "desk:rooms": ("room={0.room.pk}",),
 }
@@ -105,6 +107,7 @@ LEFT_OUT = {
     "desk:week": "?place={0.place.pk}",
     "desk:activities": "?place={0.place.pk}",
     "desk:activity_new": "?place={0.place.pk}",
+    "desk:figures": "?place={0.place.pk}&area={0.area.slug}",
 }
 DONE = {"GET": {200}, "POST": {200, 302, 422}}
 
@@ -291,3 +294,22 @@ def test_a_question_about_the_others_thing_is_not_answered(scene, name):
         own = client.get(f"{address}?{question.format(scene.own)}")
         other = client.get(f"{address}?{question.format(scene.other)}")
         assert (own.status_code, other.status_code) == (200, 404), question
+
+
+def test_figures_of_the_others_thing_look_like_those_of_no_thing(scene):
+    client = signed_in(
+        RoleFactory(role=Role.AREA_COORDINATOR, area=scene.own.area).user
+    )
+
+    def page(question):
+        answer = client.get(f"{scene.own.address('desk:figures')}?{question}")
+        assert answer.status_code == 200
+        told = answer.content.decode().replace(question, "")
+        return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", told)
+
+    for theirs, nobodys in (
+        (f"place={scene.other.place.pk}", "place=99999999"),
+        (f"area={scene.other.area.slug}", "area=nowhere"),
+    ):
+        assert scenes.STRANGE not in page(theirs)
+        assert page(theirs) == page(nobodys)

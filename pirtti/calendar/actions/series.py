@@ -124,9 +124,7 @@ def end_series(
         until, series.filled_until = series.filled_until, old_end
         _fill(series, activity, until=until)
     network.touch(activity.area)
-    JournalEntry.record(
-        "calendar.series_ended", by=by, on=series, last=str(last_on)
-    )
+    JournalEntry.record("calendar.series_ended", by=by, on=series, last=str(last_on))
     return gone
 
 
@@ -151,11 +149,12 @@ def reopen_series(
     if ended_on is None or (ends_on is not None and ends_on <= ended_on):
         raise Refused(rules.Refusal.CHANGED_SINCE)
     day = today or timezone.localdate()
+    horizon = day + dt.timedelta(days=rules.HORIZON_DAYS)
+    until = max(horizon, series.filled_until or horizon)
     series.ends_on = ends_on
     series.filled_until = max(ended_on, day)
     series.save(update_fields=["ends_on", "filled_until", "changed_at"])
-    horizon = day + dt.timedelta(days=rules.HORIZON_DAYS)
-    made = _fill(series, activity, until=horizon)
+    made = _fill(series, activity, until=until)
     network.touch(activity.area)
     JournalEntry.record("calendar.series_reopened", by=by, on=series)
     return made

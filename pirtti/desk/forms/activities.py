@@ -131,14 +131,26 @@ class ActivityForm(DeskForm):
         """Check ages, room and place together, and that one keeps hold of it."""
         given = super().clean() or self.cleaned_data
         unit = rules.AgeUnit(given.get("age_unit") or rules.AgeUnit.YEARS)
-        given["ages"] = rules.as_months(
-            given.get("age_from"), given.get("age_to"), unit
-        )
-        self.refuse(calendar_rules.refuse_ages(*given["ages"]))
+        low, high = rules.as_months(given.get("age_from"), given.get("age_to"), unit)
+        given["ages"] = (low, high)
+        self._refuse_ages(low, high, unit)
         if choices.is_elsewhere(given.get("room"), given.get("place")):
             self.refuse(rules.Refusal.ROOM_ELSEWHERE)
         self._check_where(given)
         return given
+
+    def _refuse_ages(
+        self, low: int | None, high: int | None, unit: rules.AgeUnit
+    ) -> None:
+        """Put what is wrong with the ages at their field, in the unit they came in."""
+        reason = calendar_rules.refuse_ages(low, high)
+        in_years = unit == rules.AgeUnit.YEARS
+        if in_years and reason == calendar_rules.RuleFault.AGES_OUT_OF_RANGE:
+            most = calendar_rules.MOST_MONTHS // rules.MONTHS_IN_YEAR
+            sentence = _("Give ages in years, from 0 to %(most)s.")
+            self.add_error("age_to", str(sentence) % {"most": most})
+        else:
+            self.refuse(reason)
 
     def _check_where(self, given: dict[str, Any]) -> None:
         if not {"place", "organisers", "online_url", "area"} <= given.keys():

@@ -23,6 +23,7 @@ class CountForm(PlacedForm):
 
     def __init__(self, *args: Any, counter: Counter, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.counted = counter.totals
         self.names = {
             f"number-{place}": category
             for place, category in enumerate(counter.categories)
@@ -45,8 +46,10 @@ class CountForm(PlacedForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a form in which nothing was said."""
+        """Refuse a form in which nothing was said, and more men than adults."""
         data = super().clean() or {}
+        if not self.errors:
+            self._refuse_more_men_than_adults(data)
         if not self.errors and not self.totals(data):
             self.add_error(
                 None,
@@ -55,6 +58,23 @@ class CountForm(PlacedForm):
                 else _("No number was changed."),
             )
         return data
+
+    def _refuse_more_men_than_adults(self, data: dict[str, Any]) -> None:
+        """Men are among the adults; where no adults are told, the men are all of them.
+
+        Numbers that stand so already are no hindrance to changing something else.
+        """
+        typed = self.totals(data)
+        told = typed if self.is_first else {**self.counted, **typed}
+        is_about = rules.MEN in typed or rules.ADULTS in typed
+        if not is_about or told.get(rules.ADULTS) is None:
+            return
+        if told.get(rules.MEN, 0) > told[rules.ADULTS]:
+            name = next(key for key, one in self.names.items() if one == rules.MEN)
+            self.add_error(
+                name,
+                _("Men are among the adults: there can't be more men than adults."),
+            )
 
     def totals(self, data: dict[str, Any] | None = None) -> dict[str, int]:
         """Return the numbers that were typed, or changed, by category."""

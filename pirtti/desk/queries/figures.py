@@ -31,25 +31,31 @@ _BELOW = {Level.COUNTRY: Level.COUNTY, Level.COUNTY: Level.MUNICIPALITY}
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address of the page asks for; what makes no sense is left out."""
+    """What the address of the page asks for; what makes no sense is left out.
+
+    `left_out` says that a place, area or kind is not among the viewer's figures.
+    """
 
     by: Span
     year: int
     place: int | None = None
     area: str = ""
     kind: str = ""
+    left_out: bool = False
 
     @classmethod
     def from_query(cls, query: QueryDict, *, today: dt.date) -> Self:
         """Read `?by=month&year=2026&place=…&area=…&kind=…`."""
         by: Span = next((span for span in SPANS if span == query.get("by")), "month")
         year = _number(query.get("year", "")) or today.year
+        place = _number(query.get("place", ""))
         return cls(
             by=by,
             year=min(max(year, 2000), 2100),
-            place=_number(query.get("place", "")),
+            place=place,
             area=_word(query.get("area", "")),
             kind=query.get("kind", "")[:40],
+            left_out=place is None and bool(query.get("place")),
         )
 
     def but(self, **changes: object) -> str:
@@ -88,18 +94,33 @@ class Scope:
     place: Place | None = None
 
 
-def scope_for(viewer: Viewer, asked: Asked) -> Scope:
-    """Return what the viewer asks for, if it is theirs to see; Http404 otherwise.
+def settle(viewer: Viewer, asked: Asked) -> tuple[Scope, Asked]:
+    """Return what the viewer asks for, if it is theirs to see, and the question.
 
-    Without a place or area it is all that one may see: when all of it is one area,
-    that area, so that whole roll-ups are read without naming hundreds of places, and
-    when it is one place, that place.
+    A place or area that is somebody else's or is not there at all is left out of
+    the question: both alike, so that nobody learns which of the two it is.
     """
     if asked.place is not None:
-        place = access.place_for(viewer, asked.place, May.SEE_FIGURES)
-        return Scope(Place.objects.filter(pk=place.pk), place=place)
+        place = access.places_where(viewer, May.SEE_FIGURES).filter(pk=asked.place)
+        found = place.first()
+        if found is not None:
+            return Scope(Place.objects.filter(pk=found.pk), place=found), asked
+        asked = replace(asked, place=None, left_out=True)
     if asked.area:
-        return Scope(None, access.area_for(viewer, asked.area, May.SEE_FIGURES))
+        area = access.areas_where(viewer, May.SEE_FIGURES).filter(slug=asked.area)
+        there = area.first()
+        if there is not None:
+            return Scope(None, there), asked
+        asked = replace(asked, area="", left_out=True)
+    return _all_of(viewer), asked
+
+
+def _all_of(viewer: Viewer) -> Scope:
+    """Return all that one may see; Http404 for those who may see nothing.
+
+    When all of it is one area, that area, so that whole roll-ups are read without
+    naming hundreds of places, and when it is one place, that place.
+    """
     roles = access.roles_for(viewer, May.SEE_FIGURES)
     if not roles:
         raise Http404
@@ -125,8 +146,9 @@ def _lies_within(area: Area | None, wide: Area) -> bool:
 
 @dataclass(frozen=True)
 class Board:
-    """All numbers of the page, not yet in words."""
+    """All numbers of the page, not yet in words, and the question they answer."""
 
+    asked: Asked
     rows: list[Row]
     men: list[int | small_cells.Hidden]
     men_total: int | small_cells.Hidden
@@ -152,11 +174,12 @@ def board(scope: Scope, asked: Asked, *, today: dt.date) -> Board:
     all_kinds = {kind.pk: kind for kind in ActivityKind.objects.all()}
     kind = next((one for one in all_kinds.values() if one.slug == asked.kind), None)
     if asked.kind and kind is None:
-        raise Http404
+        asked = replace(asked, kind="", left_out=True)
     rows, men, men_total = _periods(scope, asked, kind, today)
     split, level, names = _split(scope, asked, kind)
     kinds = [] if kind else _read(scope, asked, None, split="kind")
     return Board(
+        asked=asked,
         rows=rows,
         men=men,
         men_total=men_total,

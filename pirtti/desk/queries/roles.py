@@ -14,6 +14,7 @@ from pirtti.network.access import Viewer
 from pirtti.network.models import Area, Organisation, Place, RoleGiven
 from pirtti.network.rules import May, Role
 from pirtti.people import access as people
+from pirtti.people.models import User
 
 ENDS_SOON_DAYS = 60
 Scope = Organisation | Place | Area
@@ -70,6 +71,28 @@ def role_to_end(viewer: Viewer, pk: int, *, today: dt.date) -> RoleGiven:
     if found is None or not may_end(viewer, found):
         raise Http404
     return found
+
+
+def word_of(scope: Scope) -> str:
+    """Name a scope as `scope_named` reads it: `place-12`."""
+    name = next(name for name, model in KINDS.items() if isinstance(scope, model))
+    return f"{name}-{scope.pk}"
+
+
+def role_to_restore(
+    viewer: Viewer, user_pk: int, role: Role, scope_word: str
+) -> tuple[User, Scope]:
+    """Fetch whose role and where, if the viewer may give it there; Http404 otherwise.
+
+    As with ending one: never one's own.
+    """
+    scope = scope_named(viewer, scope_word)
+    user = User.objects.filter(pk=user_pk).first()
+    if scope is None or user is None or user == viewer:
+        raise Http404
+    if not rules.may_give(givers_roles(viewer, scope), role):
+        raise Http404
+    return user, scope
 
 
 def givers_roles(viewer: Viewer, scope: Scope) -> list[Role]:

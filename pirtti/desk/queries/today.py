@@ -35,6 +35,8 @@ class Gathering:
     visitors: str
     is_owed: bool
     code: str
+    opens_at: dt.time | None
+    has_closed: bool
     counter_url: str
     door_url: str
     count_url: str
@@ -135,6 +137,8 @@ def _gathering(date: Occurrence, now: dt.datetime, may: set[May]) -> Gathering:
     is_told = sheet is not None and sheet.outcome != CountSheet.Outcome.OPEN
     has_door = date.place is not None and not date.is_cancelled
     at_door = has_door and May.COUNT in may
+    refusal = _why_shut(date, now) if at_door else None
+    is_open = at_door and refusal is None
     mends = has_door and date.ends_at <= now and May.CORRECT_COUNTS in may
     return Gathering(
         date=date,
@@ -143,8 +147,12 @@ def _gathering(date: Occurrence, now: dt.datetime, may: set[May]) -> Gathering:
         if sheet and sheet.is_counted
         else "",
         is_owed=has_door and not is_told and date.ends_at <= now and _owes(date),
-        code=visits.shift_code(date) if at_door else "",
-        counter_url=_counter_url(date, now) if at_door else "",
+        code=visits.shift_code(date) if is_open else "",
+        opens_at=_opening(date) if refusal == visit_rules.Refusal.TOO_EARLY else None,
+        has_closed=refusal == visit_rules.Refusal.TOO_LATE,
+        counter_url=links.maybe("visits:counter", visits.token_for(date))
+        if is_open
+        else "",
         door_url=links.maybe("desk:count_sheet_link", date.pk) if at_door else "",
         count_url=links.maybe("desk:count", date.pk) if mends else "",
         may_edit=May.EDIT_CALENDAR in may,
@@ -158,16 +166,20 @@ def _owes(date: Occurrence) -> bool:
     )
 
 
-def _counter_url(date: Occurrence, now: dt.datetime) -> str:
-    """Return the counter's address while it is open, two hours before and after."""
-    refusal = visit_rules.refuse_opening(
+def _opening(date: Occurrence) -> dt.time:
+    """Return from when on the shift code works, on the clock of the wall."""
+    return timewords.from_instant(visit_rules.opens_at(date.starts_at))[1]
+
+
+def _why_shut(date: Occurrence, now: dt.datetime) -> visit_rules.Refusal | None:
+    """Say why the counter does not open now; it does two hours before and after."""
+    return visit_rules.refuse_opening(
         starts_at=date.starts_at,
         ends_at=date.ends_at,
         now=now,
         revoked=False,
         cancelled=date.is_cancelled,
     )
-    return "" if refusal else links.maybe("visits:counter", visits.token_for(date))
 
 
 def next_date(viewer: Viewer, *, now: dt.datetime) -> Occurrence | None:

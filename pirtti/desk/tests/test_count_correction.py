@@ -12,7 +12,7 @@ from pirtti.desk.tests.network_pages import get, post
 from pirtti.network.rules import Role
 from pirtti.network.tests.factories import PlaceFactory, user_with
 from pirtti.people.models import JournalEntry
-from pirtti.visits import access, actions, queries
+from pirtti.visits import access, actions, queries, rules
 from pirtti.visits.models import CountEvent, Figure, OwnCategory
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,63 @@ def test_a_whole_count_is_typed_in(client, date, user):
     assert answer.status_code == 302
     assert queries.totals_of(date) == {"adults": 12, "children": 17}
     assert Figure.objects.get(period="month").adults == 12
+
+
+@pytest.fixture
+def with_men(date):
+    return actions.save_plan(
+        date.place, method=rules.Method.EVERY_VISIT, counts_men=True, by=None
+    )
+
+
+def test_there_are_never_more_men_than_adults(client, date, user, with_men):
+    page = get(client, user, "count", date.pk)
+    men = next(name for name, one in page.context["form"].names.items() if one == "men")
+
+    answer = post(client, user, "count", date.pk, data=sent(page, adults="5", men="6"))
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [men]
+    assert "more men than adults" in answer.content.decode()
+    assert queries.totals_of(date) == {}
+
+
+def test_men_alone_are_all_the_adults(client, date, user, with_men):
+    page = get(client, user, "count", date.pk)
+
+    post(client, user, "count", date.pk, data=sent(page, men="6"))
+
+    assert Figure.objects.get(period="month").adults == 6
+
+
+def test_men_are_compared_with_the_adults_that_stand_already(
+    client, date, user, with_men
+):
+    actions.set_totals(date, {"adults": 5, "men": 2}, by=None)
+    page = get(client, user, "count", date.pk)
+
+    def send(**numbers):
+        data = sent(page, reason="Laskettu uudelleen", **numbers)
+        return post(client, user, "count", date.pk, data=data).status_code
+
+    assert send(men="6") == 422
+    assert send(adults="1") == 422
+    assert send(adults="6", men="6") == 302
+
+
+def test_old_numbers_hinder_no_other_correction(client, date, user, with_men):
+    actions.set_totals(date, {"adults": 5, "men": 6}, by=None)
+    page = get(client, user, "count", date.pk)
+
+    answer = post(
+        client,
+        user,
+        "count",
+        date.pk,
+        data=sent(page, children="7", reason="Lapset puuttuivat"),
+    )
+
+    assert answer.status_code == 302
 
 
 def test_an_estimate_says_that_it_is_one(client, date, user):

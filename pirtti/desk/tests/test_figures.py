@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -15,7 +16,7 @@ from pirtti.calendar.tests.factories import (
     KindFactory,
     OccurrenceFactory,
 )
-from pirtti.desk import sheets
+from pirtti.desk import figure_page, sheets
 from pirtti.network.rules import Level, Role
 from pirtti.network.tests.factories import (
     AreaFactory,
@@ -25,10 +26,13 @@ from pirtti.network.tests.factories import (
     user_with,
 )
 from pirtti.visits import actions
+from pirtti.visits.figures import Row
 from pirtti.visits.models import Figure
 from pirtti.visits.rules import Method
 
 pytestmark = pytest.mark.django_db
+
+LEFT_OUT = '<div class="notice" data-tone="info">'
 
 
 def figure(place, *, month=11, year=2025, **numbers):
@@ -92,6 +96,14 @@ def test_the_period_stands_in_the_address(client, by):
     assert answer.context["tables"][0].total.row.visits == 90
 
 
+@pytest.mark.parametrize(("language", "month"), [("en", "Nov"), ("sv", "nov")])
+def test_months_below_the_bars_are_written_as_the_language_does(language, month):
+    row = Row(2025, 11, None)
+
+    with translation.override(language):
+        assert figure_page.period_short(row, "month") == month
+
+
 def test_own_figures_hold_nothing_of_other_places(client):
     mine, other = PlaceFactory(), PlaceFactory()
     figure(mine)
@@ -101,8 +113,12 @@ def test_own_figures_hold_nothing_of_other_places(client):
     answer = see(client, user, "?year=2025")
 
     assert answer.context["tables"][0].total.row.adults == 40
-    assert see(client, user, f"?place={other.pk}").status_code == 404
-    assert see(client, user, f"?area={mine.area.slug}").status_code == 404
+
+    for query in (f"?year=2025&place={other.pk}", f"?year=2025&area={mine.area.slug}"):
+        answer = see(client, user, query)
+        assert answer.context["tables"][0].total.row.adults == 40
+        assert "7777" not in answer.content.decode()
+        assert see(client, user, query, name="figures_csv").status_code == 404
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.LEADER, Role.TECHNICAL_ADMIN])
@@ -305,12 +321,46 @@ def test_an_address_that_makes_no_sense_shows_the_usual(client, query):
 
 @pytest.mark.parametrize(
     "query",
-    ["?place=999999999", "?area=nowhere", "?kind=nothing", "?kind=%00", "?area=%00"],
+    [
+        "?place=999999999",
+        "?place=x",
+        "?area=nowhere",
+        "?kind=nothing",
+        "?kind=%00",
+        "?area=%00",
+    ],
 )
-def test_what_is_not_there_is_not_found(client, query):
+def test_what_is_not_there_is_left_out_with_a_sentence(client, query):
     user = user_with(Role.COORDINATOR, at=PlaceFactory())
 
-    assert see(client, user, query).status_code == 404
+    usual, answer = (
+        see(client, user, f"{question}&year=2025").content.decode()
+        for question in ("?by=month", query)
+    )
+    assert LEFT_OUT in answer
+    assert LEFT_OUT not in usual
+    assert see(client, user, query, name="figures_csv").status_code == 404
+
+
+def test_anothers_place_looks_exactly_like_one_that_is_not_there(client):
+    other = PlaceFactory()
+    figure(other, adults=7777)
+    user = user_with(Role.COORDINATOR, at=PlaceFactory())
+    unknown = other.pk + 1000
+
+    theirs, nobodys = (
+        see(client, user, f"?year=2025&place={pk}").content.decode()
+        for pk in (other.pk, unknown)
+    )
+
+    assert LEFT_OUT in theirs
+    assert _plain(theirs, other.pk) == _plain(nobodys, unknown)
+
+
+def _plain(page, pk):
+    """Return a page without its own address and what is drawn anew each time."""
+    page = page.replace(f"place={pk}", "place=…")
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
 
 
 def test_a_count_shows_at_once(client):

@@ -1,6 +1,7 @@
 """Opening hours: weekly lines with seasons, and days that differ."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
@@ -258,3 +259,19 @@ def test_an_exception_is_taken_away_but_not_another_places(client, place, user):
     assert post(client, user, "exception_remove", place.pk, row.pk).status_code == 302
     assert not place.opening_exceptions.exists()
     assert post(client, user, "exception_remove", place.pk, row.pk).status_code == 404
+
+
+def test_each_line_is_one_row_and_its_season_is_folded_unless_it_has_one(client):
+    place = PlaceFactory()
+    for weekday, until in ((0, None), (1, dt.date(2027, 5, 31))):
+        place.opening_hours.create(
+            weekday=weekday, opens=dt.time(9), closes=dt.time(12), valid_to=until
+        )
+    user = user_with(Role.COORDINATOR, at=place)
+
+    page = get(client, user, "hours", place.pk).content.decode()
+
+    rows = re.findall(r'<fieldset class="hours-line">.*?</fieldset>', page, re.DOTALL)
+    folds = [re.search(r"<details[^>]*>", row)[0] for row in rows]
+    assert ["open" in fold for fold in folds] == [False, True, False, False, False]
+    assert all(row.count("<label") == 4 + ("DELETE" in row) for row in rows)

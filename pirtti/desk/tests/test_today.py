@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from pirtti.calendar import actions
 from pirtti.calendar.tests.factories import ActivityFactory, OccurrenceFactory
+from pirtti.core import timewords
 from pirtti.desk.queries import today as queries
 from pirtti.desk.tests.pages import coordinator, in_days, sign_in, text_of, url
 from pirtti.network.rules import Role
@@ -70,6 +72,13 @@ def test_a_cancelled_gathering_stays_with_its_reason_and_has_no_code(client):
     assert url("cancel", date.pk) not in page
 
 
+def at(hour, minute=0):
+    """Stop the clock of today at an hour; the gatherings are at 9.30–11.30."""
+    moment = timewords.to_instant(timezone.localdate(), dt.time(hour, minute))
+    return time_machine.travel(moment, tick=False)
+
+
+@at(9)
 def test_who_counts_sees_the_shift_code_and_who_only_steers_does_not(client):
     place = PlaceFactory()
     date = gathering(place)
@@ -81,6 +90,50 @@ def test_who_counts_sees_the_shift_code_and_who_only_steers_does_not(client):
     page = text_of(client.get(url("today")))
     assert "Perhekahvila" in page
     assert visits.shift_code(date) not in page
+
+
+@pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.COORDINATOR])
+def test_before_the_counter_opens_the_page_tells_when_it_does(client, role):
+    place = PlaceFactory()
+    date = gathering(place)
+
+    with at(7, 29):
+        sign_in(client, role, at=place)
+        page = text_of(client.get(url("today")))
+    assert "The counter opens at 7:30." in page
+    assert visits.shift_code(date) not in page
+    assert url("count_sheet_link", date.pk) in page
+
+    with at(7, 31):
+        assert visits.shift_code(date) in text_of(client.get(url("today")))
+
+
+def test_a_closed_counter_says_so_and_who_corrects_adds_the_count(client):
+    place = PlaceFactory()
+    date = gathering(place)
+
+    with at(13, 31):
+        sign_in(client, Role.VOLUNTEER, at=place)
+        page = text_of(client.get(url("today")))
+        assert "The counter has closed. Tell the numbers to the coordinator" in page
+        assert visits.shift_code(date) not in page
+
+        coordinator(client, place)
+        page = text_of(client.get(url("today")))
+        assert url("count", date.pk) in page
+        assert visits.shift_code(date) not in page
+
+
+def test_a_closed_counter_that_was_used_asks_for_nothing(client):
+    place = PlaceFactory()
+    sheet(gathering(place), outcome=CountSheet.Outcome.COUNTED, adults=2)
+
+    with at(14):
+        sign_in(client, Role.VOLUNTEER, at=place)
+        page = text_of(client.get(url("today")))
+
+    assert "The counter has closed." in page
+    assert "Tell the numbers" not in page
 
 
 def test_a_volunteer_is_not_offered_to_change_dates(client):

@@ -15,7 +15,7 @@ from pirtti.calendar import access as calendar_access
 from pirtti.calendar import actions as calendar
 from pirtti.calendar.models import Activity
 from pirtti.core.refusals import Refused
-from pirtti.desk import access, actions, messages
+from pirtti.desk import access, actions, messages, undo
 from pirtti.desk.forms.activities import ActivityForm, NewActivityForm
 from pirtti.desk.forms.rhythm import EndSeriesForm, SeriesForm
 from pirtti.desk.queries import activities as queries
@@ -129,8 +129,11 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def unpublish(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an activity back as a draft."""
     found = calendar_access.activity_for(request.user, pk, May.PUBLISH)
-    calendar.unpublish(found, by=answers.person(request))
-    say.success(request, _("It is a draft again: families do not see it."))
+    by = answers.person(request)
+    note = undo.draft(by, found)
+    calendar.unpublish(found, by=by)
+    sentence = _("It is a draft again: families do not see it.")
+    say.success(request, sentence, extra_tags=note)
     return redirect("desk:activity", pk)
 
 
@@ -158,14 +161,16 @@ def series_end(request: HttpRequest, pk: int) -> HttpResponse:
         request.user, series.activity_id, May.EDIT_CALENDAR
     )
     form = EndSeriesForm(request.POST, series=series)
-    gone = answers.attempt(form, lambda: _end(request, form))
-    if gone is None:
+    ended = answers.attempt(form, lambda: _end(request, form))
+    if ended is None:
         return _activity_page(request, found, ending=form)
     done = _("The rhythm ends. Later dates went away: %(number)s.")
-    say.success(request, done % {"number": gone})
+    say.success(request, done % {"number": ended[0]}, extra_tags=ended[1])
     return redirect("desk:activity", found.pk)
 
 
-def _end(request: HttpRequest, form: EndSeriesForm) -> int:
-    last_on = form.cleaned_data["last_on"]
-    return calendar.end_series(form.series, last_on=last_on, by=answers.person(request))
+def _end(request: HttpRequest, form: EndSeriesForm) -> tuple[int, str]:
+    """Return how many dates went, and the note that takes it back."""
+    by, last_on = answers.person(request), form.cleaned_data["last_on"]
+    note = undo.series_ending(by, form.series, last_on)
+    return calendar.end_series(form.series, last_on=last_on, by=by), note

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pirtti.desk import undo
 from pirtti.desk.forms.counting import CategoryForm, PlanForm
 from pirtti.desk.queries import places as queries
 from pirtti.desk.views import answers
@@ -66,8 +67,8 @@ def category_new(request: HttpRequest, pk: int) -> HttpResponse:
 def category_retire(request: HttpRequest, pk: int, category: int) -> HttpResponse:
     """Take a counter off the page; what was counted stays."""
     place = access.place_for(request.user, pk, May.EDIT_PLACE)
-    actions.retire_category(
-        queries.category_of(place, category), by=answers.person(request)
-    )
-    say.success(request, _("The row is off the counter page. What was counted stays."))
+    found, by = queries.category_of(place, category), answers.person(request)
+    actions.retire_category(found, by=by)
+    sentence = _("The row is off the counter page. What was counted stays.")
+    say.success(request, sentence, extra_tags=undo.category_retiring(by, found))
     return redirect("desk:counting", pk)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -30,6 +30,8 @@ def figures(request: HttpRequest) -> HttpResponse:
 def figures_csv(request: HttpRequest) -> HttpResponse:
     """Give the same tables as a file for a spreadsheet."""
     page = _page(request)
+    if page["asked"].left_out:  # a file has no room to say so
+        raise Http404
     text = sheets.csv_text(figure_page.csv_rows(page["tables"]))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="figures.csv"'
@@ -40,8 +42,9 @@ def _page(request: HttpRequest) -> dict[str, Any]:
     access.need(request.user, May.SEE_FIGURES)
     today = timezone.localdate()
     asked = queries.Asked.from_query(request.GET, today=today)
-    scope = queries.scope_for(request.user, asked)
+    scope, asked = queries.settle(request.user, asked)
     board = queries.board(scope, asked, today=today)
+    asked = board.asked
     return {
         "asked": asked,
         "scope": scope,

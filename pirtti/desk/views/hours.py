@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pirtti.core.refusals import Refused
-from pirtti.desk import messages
+from pirtti.desk import messages, undo
 from pirtti.desk.forms.hours import ExceptionForm, hours_forms
 from pirtti.desk.queries import places as queries
 from pirtti.desk.views import answers
@@ -82,8 +82,9 @@ def exception_new(request: HttpRequest, pk: int) -> HttpResponse:
 def exception_remove(request: HttpRequest, pk: int, day: int) -> HttpResponse:
     """Take an exception back: those days are as usual again."""
     place = access.place_for(request.user, pk, May.EDIT_PLACE)
-    actions.remove_exception(
-        queries.exception_of(place, day), by=answers.person(request)
-    )
-    say.success(request, _("Taken away: those days are as usual again."))
+    exception, by = queries.exception_of(place, day), answers.person(request)
+    note = undo.exception_removal(by, exception)
+    actions.remove_exception(exception, by=by)
+    sentence = _("Taken away: those days are as usual again.")
+    say.success(request, sentence, extra_tags=note)
     return redirect("desk:hours", pk)

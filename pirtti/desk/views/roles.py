@@ -14,7 +14,7 @@ from django.views.decorators.http import (
 )
 
 from pirtti.core import addresses
-from pirtti.desk import access, invitations
+from pirtti.desk import access, invitations, undo
 from pirtti.desk.forms.roles import RoleForm
 from pirtti.desk.queries import roles as queries
 from pirtti.desk.views import answers
@@ -57,6 +57,8 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a role at once: from the next request on it opens nothing."""
     today = timezone.localdate()
     given = queries.role_to_end(request.user, pk, today=today)
-    actions.end_role(given, by=answers.person(request), today=today)
-    say.success(request, _("The role has ended."))
+    by = answers.person(request)
+    note = undo.role_ending(by, given)
+    actions.end_role(given, by=by, today=today)
+    say.success(request, _("The role has ended."), extra_tags=note)
     return redirect("desk:roles")

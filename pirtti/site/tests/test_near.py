@@ -48,7 +48,9 @@ def test_a_postal_code_leads_to_its_neighbourhood(client, vantaa, koivukyla):
     assert near(client, "01300 Vantaa", "sv")["Location"] == "/sv/area/vantaa/"
 
 
-@pytest.mark.parametrize("words", ["Koivukylä", "koivu", "BJÖRKBY", "koivukyla", "Bjorkby"])
+@pytest.mark.parametrize(
+    "words", ["Koivukylä", "koivu", "BJÖRKBY", "koivukyla", "Bjorkby"]
+)
 def test_a_name_in_any_language_leads_to_its_area(client, koivukyla, words):
     assert near(client, words)["Location"] == "/fi/area/koivukyla/"
 

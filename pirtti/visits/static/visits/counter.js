@@ -77,6 +77,7 @@
     if (!db) return statusLine.dataset.broken;
     if (refusal || parting) return refusal || parting;
     if (isOffline) return statusLine.dataset.waiting;
+    if (!taps.length) return statusLine.dataset.ready;
     return waiting().length ? statusLine.dataset.sending : statusLine.dataset.sent;
   }
 
