@@ -64,17 +64,16 @@ def shown(page, category):
     return int(row(page, category).locator(".count-value").inner_text())
 
 
-def wait_until_sent(page):
+def wait_until_it_says(page, kind):
     page.wait_for_function(
-        "() => { const s = document.querySelector('#count-status');"
-        " return s.textContent.trim() === s.dataset.sent; }"
+        "(kind) => { const s = document.querySelector('#count-status');"
+        " return s.textContent.trim() === s.dataset[kind]; }",
+        arg=kind,
     )
 
 
-def status(page, kind=None):
-    """What the counter says of itself, or the sentence it has for something."""
-    line = page.locator("#count-status")
-    return line.get_attribute(f"data-{kind}") if kind else line.inner_text().strip()
+def wait_until_sent(page):
+    wait_until_it_says(page, "sent")
 
 
 def children(page):
@@ -111,7 +110,7 @@ def test_from_the_plan_to_the_figures(visit, sign_in, size, language):
     door, code = shift_code(desk, language, name)
     phone = visit("phone", language)
     open_counter(phone, door, code)
-    assert status(phone) == status(phone, "ready")
+    wait_until_it_says(phone, "ready")
     band = children(phone)
     for category in ("adults", "adults", "adults", band):
         row(phone, category).locator(".count-plus").click()
