@@ -67,3 +67,16 @@ def stored(text: str | None, language: str) -> Shown:
 def missing_languages(texts: Iterable[Shown]) -> list[str]:
     """List the languages that stand in for the page's own, each once."""
     return list(dict.fromkeys(text.language for text in texts if text.is_missing))
+
+
+def plain(value: object) -> object:
+    """Return what a text says in every language, for comparing; other values as they are.
+
+    Two texts may look alike in the reader's language and still differ.
+    """
+    if not isinstance(value, LazyI18nString):
+        return value or ""
+    data = value.data
+    if isinstance(data, dict):
+        return {code: text for code, text in data.items() if text} or ""
+    return data or ""

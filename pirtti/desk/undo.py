@@ -19,7 +19,7 @@ from pirtti.calendar import access as calendar_access
 from pirtti.calendar import actions as calendar
 from pirtti.calendar import rules as calendar_rules
 from pirtti.calendar.models import Activity, Series
-from pirtti.core import contents
+from pirtti.core import content
 from pirtti.core.refusals import Refused
 from pirtti.desk import access, rules
 from pirtti.desk.queries import places as place_queries
@@ -130,7 +130,7 @@ def exception_removal(by: User, exception: OpeningException) -> str:
     hours = [
         time.isoformat() if time else "" for time in (exception.opens, exception.closes)
     ]
-    reason = contents.plain(exception.reason)
+    reason = content.plain(exception.reason)
     values = {"days": days, "hours": hours, "reason": reason}
     return _note(by, "exception", place=exception.place_id, **values)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pirtti.calendar import rules
 from pirtti.calendar.models import Activity, Audience, Occurrence
-from pirtti.core.contents import plain
+from pirtti.core.content import plain
 from pirtti.core.refusals import Refused
 from pirtti.network import actions as network
 from pirtti.network.models import Organisation

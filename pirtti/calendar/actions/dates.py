@@ -9,7 +9,7 @@ from i18nfield.strings import LazyI18nString
 from pirtti.calendar import rules
 from pirtti.calendar.models import Occurrence
 from pirtti.core import timewords
-from pirtti.core.contents import plain
+from pirtti.core.content import plain
 from pirtti.core.refusals import Refused
 from pirtti.network import actions as network
 from pirtti.network.models import Area, Place, Room

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 from pirtti.calendar.rules import Refusal as CalendarRefusal
 from pirtti.calendar.rules import RuleFault
-from pirtti.core import contents
+from pirtti.core import content
 from pirtti.core import forms as core_forms
 from pirtti.desk import messages, rules
 
@@ -80,4 +80,4 @@ def _filled(field: forms.BoundField) -> bool:
     if field.form.is_bound:
         return False
     value = field.form.get_initial_for_field(field.field, field.name)
-    return bool(contents.plain(value)) and value != field.field.initial
+    return bool(content.plain(value)) and value != field.field.initial

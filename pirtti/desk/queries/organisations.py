@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from i18nfield.strings import LazyI18nString
 
-from pirtti.core.contents import plain
+from pirtti.core.content import plain
 from pirtti.network import access
 from pirtti.network.access import Viewer
 from pirtti.network.models import Area, Organisation

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from i18nfield.strings import LazyI18nString
 
-from pirtti.core.contents import plain
+from pirtti.core.content import plain
 from pirtti.network import access, geodata
 from pirtti.network.access import Viewer
 from pirtti.network.models import (
