@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
-    "django_htmx",
     # Keeps migrations in one line while developing; comes with the extra `dev`.
     *(["django_linear_migrations"] if find_spec("django_linear_migrations") else []),
 ]
