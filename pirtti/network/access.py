@@ -63,11 +63,6 @@ def area_for(viewer: Viewer, slug: str, what: May) -> Area:
     return found
 
 
-def forget_roles(viewer: Viewer) -> None:
-    """Read the roles anew next time: they were just changed."""
-    viewer.__dict__.pop("_pirtti_roles", None)
-
-
 def held_by(viewer: Viewer) -> list[RoleGiven]:
     """Return all roles in force with their scopes, for showing them as sentences."""
     return list(roles_of(viewer).select_related("area", "organisation", "place"))

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from i18nfield.strings import LazyI18nString
 
 from pirtti.network import rules
-from pirtti.network.models import Area, Organisation, Place, PostalCode
+from pirtti.network.models import Area, Place, PostalCode
 
 POSTAL_CODE = re.compile(r"\b(\d{5})\b")
 MOST_MATCHES = 12
@@ -166,8 +166,3 @@ def week_hours(place: Place, monday: dt.date) -> list[PlaceDay]:
             )
         )
     return days
-
-
-def members_of(organisation: Organisation) -> QuerySet[Organisation]:
-    """List the organisations directly below one (one query)."""
-    return Organisation.objects.filter(parent=organisation)

@@ -10,11 +10,10 @@ from typing import Literal
 
 from django.db.models import F, QuerySet, Sum
 
-from pirtti.calendar.models import ActivityKind, Occurrence
+from pirtti.calendar.models import ActivityKind
 from pirtti.core import small_cells
 from pirtti.network import queries as network_queries
 from pirtti.network.models import Area, Place
-from pirtti.visits import rules
 from pirtti.visits.models import CountSheet, Figure, Tally
 
 Span = Literal["week", "month", "year"]
@@ -164,21 +163,3 @@ def by_category(
         .annotate(sum=Sum("total"))
     )
     return {row["category"]: row["sum"] for row in rows}
-
-
-def estimate_of_year(place: Place, year: int) -> int | None:
-    """Estimate the visits of a year from sample weeks; None when nothing was sampled."""
-    found = Figure.objects.filter(
-        place=place, period="month", year=year, method=rules.Method.SAMPLE_WEEKS.value
-    )
-    counted = total(_grouped(found, "year", ""))
-    held = (
-        Occurrence.objects.filter(
-            place=place, on__year=year, state=Occurrence.State.PLANNED
-        )
-        .exclude(count_sheet__outcome=CountSheet.Outcome.DID_NOT_HAPPEN)
-        .count()
-    )
-    return rules.extrapolate(
-        counted=counted.visits, sampled=counted.gatherings, held=held
-    )

@@ -220,16 +220,13 @@ def test_many_counts_are_loaded_at_once():
     )
 
 
-def test_a_year_is_estimated_from_sample_weeks():
-    place = factories.PlaceFactory()
-    actions.save_plan(place, method="sample", sample_weeks=["2026-W10"], by=None)
-    for day in (2, 3, 20, 21, 22, 23):
-        it = factories.gathering(on=dt.date(2026, 3, day), place=place)
-        if day < 4:
-            factories.count(it, adults=10)
-
-    assert figures.estimate_of_year(place, 2026) == 60
-    assert figures.estimate_of_year(place, 2025) is None
+@pytest.mark.parametrize(
+    ("counted", "sampled", "held", "estimate"),
+    [(20, 2, 6, 60), (5, 2, 1, 3), (3, 2, 1, 2), (0, 4, 9, 0), (7, 0, 9, None)],
+)
+def test_a_year_is_estimated_from_sample_weeks(counted, sampled, held, estimate):
+    """The mean of a sampled date times the dates held, rounded half up."""
+    assert rules.extrapolate(counted=counted, sampled=sampled, held=held) == estimate
 
 
 def test_every_category_is_added_up_between_two_days():
