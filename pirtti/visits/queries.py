@@ -1,7 +1,7 @@
 """Reads about counting: one gathering's counter, what is owed, who has gone silent."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, Count, Max, Q, QuerySet
@@ -112,6 +112,19 @@ def corrections(occurrence: Occurrence) -> QuerySet[CountEvent]:
         .select_related("by")
         .order_by("received_on", "seq")
     )
+
+
+def counted_dates(pks: Collection[int]) -> set[int]:
+    """Return which of some dates have been counted, or told not to have taken place."""
+    sheets = CountSheet.objects.exclude(outcome=CountSheet.Outcome.OPEN)
+    tallied = Tally.objects.all()
+    return {
+        pk
+        for question in (sheets, tallied)
+        for pk in question.filter(occurrence__in=pks).values_list(
+            "occurrence", flat=True
+        )
+    }
 
 
 def _held(places: QuerySet[Place], since: dt.date) -> QuerySet[Occurrence]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from pirtti.calendar import rules
+from pirtti.calendar import followers, rules
 from pirtti.calendar.models import Activity, Audience, Occurrence
 from pirtti.core.content import plain
 from pirtti.core.refusals import Refused
@@ -47,6 +47,7 @@ def save_activity(
         _carry_over(before, activity)
         network.touch(before.area)
     network.touch(activity.area)
+    followers.activities_changed([activity.pk])
     JournalEntry.record("calendar.activity_saved", by=by, on=activity)
     return activity
 
@@ -99,6 +100,7 @@ def _show(activity: Activity, *, public: bool, by: User | None) -> Activity:
     activity.save(update_fields=["is_published", "published_at", "changed_at"])
     activity.occurrences.update(is_public=public)
     network.touch(activity.area)
+    followers.activities_changed([activity.pk])
     verb = "calendar.published" if public else "calendar.unpublished"
     JournalEntry.record(verb, by=by, on=activity)
     return activity

@@ -4,20 +4,24 @@ import datetime as dt
 from typing import Any, TypeAlias
 
 from django.db import transaction
+from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
-from pirtti.calendar import rules
+from pirtti.calendar import followers, rules
+from pirtti.calendar.followers import DateEvent, Happening
 from pirtti.calendar.models import Occurrence
 from pirtti.core import timewords
 from pirtti.core.content import plain
 from pirtti.core.refusals import Refused
 from pirtti.network import actions as network
-from pirtti.network.models import Area, Place, Room
+from pirtti.network.models import Area, Organisation, Place, Room
 from pirtti.people.models import JournalEntry, User
 
 Text: TypeAlias = LazyI18nString | str
 # A value that was not given, where None means "no place".
 KEEP: Any = object()
+# What a family must know of before it leaves home.
+MOVES = {"on", "starts_at", "ends_at", "place", "room"}
 
 
 @transaction.atomic
@@ -32,6 +36,7 @@ def change_occurrence(
     room: Room | None = KEEP,
     theme: Text | None = None,
     guest: Text | None = None,
+    guest_organisation: Organisation | None = KEEP,
     who: Text | None = None,
 ) -> Occurrence:
     """Change one date only: its day, time, place, room, theme, guest or who is there.
@@ -40,27 +45,36 @@ def change_occurrence(
     the series. Raises Refused when the times can't be.
     """
     occurrence = _lock_date(occurrence)
-    own = set(occurrence.own)
     old_area = occurrence.area
-    if on is not None or starts_at is not None or ends_at is not None:
-        own |= _move(occurrence, on=on, starts_at=starts_at, ends_at=ends_at)
-    if place is not KEEP and place != occurrence.place:
-        occurrence.place = place
+    changed = _move(occurrence, on=on, starts_at=starts_at, ends_at=ends_at)
+    changed |= _put(
+        occurrence, place=place, room=room, guest_organisation=guest_organisation
+    )
+    if "place" in changed:
         occurrence.area = place.area if place is not None else occurrence.activity.area
-        own.add("place")
-    if room is not KEEP and room != occurrence.room:
-        occurrence.room = room
-        own.add("room")
     for name, value in (("theme", theme), ("guest", guest), ("who", who)):
         if value is not None and plain(value) != plain(getattr(occurrence, name)):
             setattr(occurrence, name, value)
-            own.add(name)
-    occurrence.own = sorted(own)
+            changed.add(name)
+    occurrence.own = sorted({*occurrence.own, *changed})
     _store(occurrence, old_area)
+    _tell(occurrence, Happening.MOVED if MOVES & changed else None)
     JournalEntry.record(
         "calendar.date_changed", by=by, on=occurrence, own=occurrence.own
     )
     return occurrence
+
+
+def _put(occurrence: Occurrence, **things: Any) -> set[str]:
+    """Set what is given of other tables' rows; returns the names of what changed."""
+    changed = {
+        name
+        for name, thing in things.items()
+        if thing is not KEEP and thing != getattr(occurrence, name)
+    }
+    for name in changed:
+        setattr(occurrence, name, things[name])
+    return changed
 
 
 def _lock_date(occurrence: Occurrence) -> Occurrence:
@@ -78,6 +92,8 @@ def _move(
     ends_at: dt.time | None,
 ) -> set[str]:
     """Set the date's wall-clock day and times; returns the names of what changed."""
+    if on is None and starts_at is None and ends_at is None:
+        return set()
     zone = occurrence.series.zone
     _day, old_start = timewords.from_instant(occurrence.starts_at, zone)
     _day, old_end = timewords.from_instant(occurrence.ends_at, zone)
@@ -110,6 +126,13 @@ def _store(occurrence: Occurrence, old_area: Area) -> None:
         network.touch(occurrence.activity.area)
 
 
+def _tell(occurrence: Occurrence, what: Happening | None) -> None:
+    """Tell the followers of a coming date that families see."""
+    followers.activities_changed([occurrence.activity_id])
+    if what and occurrence.is_public and occurrence.ends_at > timezone.now():
+        followers.dates_changed([DateEvent(occurrence, what)])
+
+
 @transaction.atomic
 def cancel_occurrence(
     occurrence: Occurrence, *, reason: Text, by: User | None
@@ -121,6 +144,7 @@ def cancel_occurrence(
     occurrence.state = Occurrence.State.CANCELLED
     occurrence.reason = reason
     _store(occurrence, occurrence.area)
+    _tell(occurrence, Happening.CANCELLED)
     JournalEntry.record("calendar.date_cancelled", by=by, on=occurrence)
     return occurrence
 
@@ -132,5 +156,6 @@ def restore_occurrence(occurrence: Occurrence, *, by: User | None) -> Occurrence
     occurrence.state = Occurrence.State.PLANNED
     occurrence.reason = ""
     _store(occurrence, occurrence.area)
+    _tell(occurrence, Happening.RESTORED)
     JournalEntry.record("calendar.date_restored", by=by, on=occurrence)
     return occurrence

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
-from pirtti.calendar import rules
+from pirtti.calendar import followers, rules
 from pirtti.calendar.actions.activities import locked
 from pirtti.calendar.models import Activity, Occurrence, Series
 from pirtti.core import timewords
@@ -56,6 +56,7 @@ def add_series(
     horizon = until or timezone.localdate() + dt.timedelta(days=rules.HORIZON_DAYS)
     _fill(series, activity, until=horizon)
     network.touch(activity.area)
+    followers.activities_changed([activity.pk])
     JournalEntry.record("calendar.series_added", by=by, on=series, activity=activity.pk)
     return series
 
@@ -124,6 +125,7 @@ def end_series(
         until, series.filled_until = series.filled_until, old_end
         _fill(series, activity, until=until)
     network.touch(activity.area)
+    followers.activities_changed([activity.pk])
     JournalEntry.record("calendar.series_ended", by=by, on=series, last=str(last_on))
     return gone
 
@@ -156,6 +158,7 @@ def reopen_series(
     series.save(update_fields=["ends_on", "filled_until", "changed_at"])
     made = _fill(series, activity, until=until)
     network.touch(activity.area)
+    followers.activities_changed([activity.pk])
     JournalEntry.record("calendar.series_reopened", by=by, on=series)
     return made
 

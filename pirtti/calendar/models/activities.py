@@ -79,7 +79,8 @@ class Activity(Coded, Timestamped):
     """Something that is arranged for families (toiminta), once or again and again.
 
     Ages are months, both ends included: 0–83 means 0–6-year-olds. A price of
-    None means "ask", 0 means free; prices are cents.
+    None means "ask", 0 means free; prices are cents. `confirmed_at` is when somebody
+    last said that what is told still holds (C4).
     """
 
     class SignUp(models.TextChoices):
@@ -116,6 +117,8 @@ class Activity(Coded, Timestamped):
     who = I18nCharField(max_length=600, blank=True)
     is_published = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    stale_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = ActivityQuerySet.as_manager()
 
@@ -144,9 +147,11 @@ class Activity(Coded, Timestamped):
             "who",
             "is_published",
             "published_at",
+            "confirmed_at",
             "created_at",
             "changed_at",
         ),
+        privacy.internal("asking its contact once, not daily", "stale_told_at"),
     )
 
     class Meta:
@@ -165,14 +170,19 @@ class Activity(Coded, Timestamped):
 class Series(Timestamped):
     """The rhythm of an activity (sarja): rule, wall-clock time, zone Europe/Helsinki.
 
-    The dates it gives stand as rows of `Occurrence`.
+    The dates it gives stand as rows of `Occurrence`. `weekdays` names all its
+    weekdays when there are several; `nth` which of them in a month (1–5, -1 the
+    last) when it is monthly. Place, room and who is there are the activity's unless
+    told here. Every `theme_every`-th date has a theme (0: none is planned);
+    `leaders` take turns.
     """
 
     class Frequency(models.TextChoices):
-        """How often; richer rhythms come with the joint calendar."""
+        """How often."""
 
         ONCE = "once", _("Once")
         WEEKLY = "weekly", _("Weekly")
+        MONTHLY = "monthly", _("Monthly")
 
     class Parity(models.TextChoices):
         """Which ISO weeks (parilliset / parittomat viikot)."""
@@ -188,12 +198,25 @@ class Series(Timestamped):
     interval = models.PositiveSmallIntegerField(default=1)
     parity = models.CharField(max_length=4, choices=Parity.choices, default=Parity.ANY)
     weekday = models.PositiveSmallIntegerField()
+    weekdays = models.JSONField(default=list, blank=True)
+    nth = models.JSONField(default=list, blank=True)
+    skips_public_holidays = models.BooleanField(default=False)
+    skips_school_holidays = models.BooleanField(default=False)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     starts_at = models.TimeField()
     ends_at = models.TimeField()
     zone = models.CharField(max_length=40, default="Europe/Helsinki")
     filled_until = models.DateField(null=True, blank=True)
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="series"
+    )
+    room = models.ForeignKey(
+        Room, models.SET_NULL, null=True, blank=True, related_name="series"
+    )
+    who = I18nCharField(max_length=600, blank=True)
+    leaders = models.JSONField(default=list, blank=True)
+    theme_every = models.PositiveSmallIntegerField(default=0)
 
     PRIVACY = privacy.fields(
         privacy.public(
@@ -203,6 +226,15 @@ class Series(Timestamped):
             "interval",
             "parity",
             "weekday",
+            "weekdays",
+            "nth",
+            "skips_public_holidays",
+            "skips_school_holidays",
+            "place",
+            "room",
+            "who",
+            "leaders",
+            "theme_every",
             "starts_on",
             "ends_on",
             "starts_at",

@@ -11,7 +11,7 @@ from i18nfield.fields import I18nCharField
 
 from pirtti.calendar.models.activities import Activity, Series
 from pirtti.core import privacy
-from pirtti.network.models import Area, Place, Room
+from pirtti.network.models import Area, Organisation, Place, Room
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
@@ -93,6 +93,13 @@ class Occurrence(models.Model):
     reason = I18nCharField(max_length=400, blank=True)
     theme = I18nCharField(max_length=400, blank=True)
     guest = I18nCharField(max_length=400, blank=True)
+    guest_organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="visits_as_guest",
+    )
     who = I18nCharField(max_length=600, blank=True)
     is_public = models.BooleanField(default=False)
     own = models.JSONField(default=list)
@@ -118,6 +125,7 @@ class Occurrence(models.Model):
             "reason",
             "theme",
             "guest",
+            "guest_organisation",
             "who",
             "is_public",
             "sequence",

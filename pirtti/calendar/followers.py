@@ -1,0 +1,73 @@
+"""What upper floors do, or know, when dates change: the calendar's one inversion.
+
+An upper app says in its `apps.py` (`ready`) what it wants: to hear of a change in
+the transaction that makes it (the search index, notices to families), or to tell
+which dates hold something that must not be lost unsaid (counts, sign-ups). The
+calendar calls; it never imports them.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pirtti.calendar.models import Occurrence
+
+
+class Happening(StrEnum):
+    """What happened to one date that families may have planned for."""
+
+    CANCELLED = "cancelled"
+    RESTORED = "restored"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True)
+class DateEvent:
+    """One date and what happened to it, as it is now stored."""
+
+    occurrence: "Occurrence"
+    what: Happening
+
+
+ActivityFollower = Callable[[Collection[int]], None]
+DateFollower = Callable[[Collection[DateEvent]], None]
+Holder = Callable[[Collection[int]], set[int]]
+
+_activities: dict[str, ActivityFollower] = {}
+_dates: dict[str, DateFollower] = {}
+_holders: dict[str, Holder] = {}
+
+
+def follow_activities(name: str, hear: ActivityFollower) -> None:
+    """Hear which activities (by number) were stored, shown, hidden or given dates."""
+    _activities[name] = hear
+
+
+def follow_dates(name: str, hear: DateFollower) -> None:
+    """Hear of coming public dates that were cancelled, restored or moved."""
+    _dates[name] = hear
+
+
+def hold_dates(name: str, held: Holder) -> None:
+    """Tell which of some dates (by number) hold what must not be lost unsaid."""
+    _holders[name] = held
+
+
+def activities_changed(pks: Collection[int]) -> None:
+    """Tell all who follow activities; called inside the transaction of the change."""
+    for hear in _activities.values():
+        hear(pks)
+
+
+def dates_changed(events: Collection[DateEvent]) -> None:
+    """Tell all who follow dates; called inside the transaction of the change."""
+    for hear in _dates.values() if events else ():
+        hear(events)
+
+
+def held(pks: Collection[int]) -> dict[str, set[int]]:
+    """Return, by holder's name, the dates that hold something; empty sets left out."""
+    found = {name: ask(pks) for name, ask in _holders.items()}
+    return {name: pks for name, pks in found.items() if pks}

@@ -1,0 +1,1 @@
+"""Who wants to hear? E-mail subscriptions of families and the notices they get."""

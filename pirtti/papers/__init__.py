@@ -1,0 +1,1 @@
+"""What hangs on the wall? Posters, months and weeks as tagged PDF."""

@@ -1,0 +1,1 @@
+"""What do we plan together? Planning rounds, year wheels, gaps, editions."""

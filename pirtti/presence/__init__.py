@@ -1,0 +1,1 @@
+"""Who is there today? Cards of workers and the times when they are at a place."""

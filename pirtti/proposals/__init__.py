@@ -1,0 +1,1 @@
+"""What do others propose? Partners without an account, new actors and their values."""

@@ -1,0 +1,1 @@
+"""What was asked? Finding activities and places in Finnish, Swedish and English."""
