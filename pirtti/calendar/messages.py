@@ -11,6 +11,9 @@ from pirtti.core import messages
 REFUSALS: dict[Enum, Promise | str] = {
     RuleFault.ENDS_BEFORE_START: _("The last day is before the first day."),
     RuleFault.NO_SUCH_WEEKDAY: _("Choose a weekday."),
+    RuleFault.NO_SUCH_WEEK_OF_MONTH: _(
+        "Choose which weeks of the month: the first, the second … or the last."
+    ),
     RuleFault.INTERVAL_OUT_OF_RANGE: _("Tell every how many weeks it meets: 2–12."),
     RuleFault.PARITY_WITH_INTERVAL: _(
         "Even or odd weeks go only with “every week”. Choose one of the two."
@@ -30,4 +33,8 @@ REFUSALS: dict[Enum, Promise | str] = {
     Refusal.PLACE_HIDDEN: _("The place is not public yet. Publish it first."),
     Refusal.PAST: _("This date is already over. Its count can still be corrected."),
     Refusal.CHANGED_SINCE: messages.CHANGED_SINCE,
+    Refusal.NOTHING_CHANGES: _("Nothing would change. Choose what is to be different."),
+    Refusal.UNDO_TOO_LATE: _("This was over 30 days ago and can't be taken back."),
+    Refusal.UNDONE_ALREADY: _("This has been taken back already."),
+    Refusal.TOO_MANY_DATES: _("At most 200 dates can be changed at once."),
 }

@@ -7,6 +7,16 @@ from pirtti.calendar.actions.dates import (
     change_occurrence,
     restore_occurrence,
 )
+from pirtti.calendar.actions.programme import (
+    add_theme,
+    change_theme,
+    forget_wishes,
+    make_wish,
+    remove_theme,
+    set_wish_aside,
+    spread_themes,
+    take_wish,
+)
 from pirtti.calendar.actions.series import (
     add_series,
     end_series,
@@ -17,13 +27,21 @@ from pirtti.calendar.actions.series import (
 __all__ = [
     "KEEP",
     "add_series",
+    "add_theme",
     "cancel_occurrence",
     "change_occurrence",
+    "change_theme",
     "end_series",
     "fill_ahead",
+    "forget_wishes",
+    "make_wish",
     "publish",
+    "remove_theme",
     "reopen_series",
     "restore_occurrence",
     "save_activity",
+    "set_wish_aside",
+    "spread_themes",
+    "take_wish",
     "unpublish",
 ]

@@ -268,4 +268,6 @@ class Series(Timestamped):
             weekday=self.weekday,
             interval=self.interval,
             parity=rules.Parity(self.parity),
+            weekdays=tuple(self.weekdays),
+            nth=tuple(self.nth),
         )
