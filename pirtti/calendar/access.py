@@ -3,10 +3,16 @@
 from django.db.models import BigIntegerField, Q, QuerySet, SlugField
 from django.http import Http404
 
-from pirtti.calendar.models import Activity, Occurrence, OccurrenceQuerySet
+from pirtti.calendar.models import (
+    Activity,
+    Change,
+    Occurrence,
+    OccurrenceQuerySet,
+)
 from pirtti.core.prepared import Given, Prepared
 from pirtti.network import access
 from pirtti.network.access import Viewer
+from pirtti.network.models import Organisation, Place
 from pirtti.network.rules import May
 
 
@@ -69,6 +75,18 @@ def occurrence_for(viewer: Viewer, pk: int, what: May) -> Occurrence:
     return found
 
 
+def change_for(viewer: Viewer, pk: int, what: May) -> Change:
+    """Fetch a change of many dates for taking it back; Http404 when not allowed."""
+    found = (
+        Change.objects.filter(pk=pk, activity__in=activities_where(viewer, what))
+        .select_related("activity__area")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
 # What the page of an activity or of a date tells, and no more: a public page is
 # read all the time. What else somebody asks for is read then.
 _OF_ACTIVITY = (
@@ -121,3 +139,38 @@ def public_occurrence(pk: int) -> Occurrence:
     if found is None:
         raise Http404
     return found
+
+
+def public_organisations() -> QuerySet[Organisation]:
+    """Return the organisations that act in public: at a place, or for an activity.
+
+    Others are nobody's business yet: they may wait for the values check of a place.
+    """
+    organising = Activity.organisers.through.objects.filter(activity__is_published=True)
+    partners = Place.partners.through.objects.filter(place__is_published=True)
+    return Organisation.objects.filter(
+        Q(pk__in=Place.objects.public().values("host"))
+        | Q(pk__in=partners.values("organisation_id"))
+        | Q(pk__in=organising.values("organisation_id"))
+    )
+
+
+def public_organisation(slug: str) -> Organisation:
+    """Fetch an organisation that acts in public; Http404 otherwise."""
+    found = public_organisations().select_related("area", "parent").filter(slug=slug)
+    organisation = found.first()
+    if organisation is None:
+        raise Http404
+    return organisation
+
+
+def public_family(organisation: Organisation) -> list[Organisation]:
+    """List the organisation above and those right below, if they act in public."""
+    near = Q(parent=organisation) | Q(pk=organisation.parent_id)
+    return list(public_organisations().filter(near))
+
+
+def public_activities_of(organisation: Organisation) -> QuerySet[Activity]:
+    """Return the activities that an organisation arranges and families may see."""
+    arranged = Activity.objects.public().filter(organisers=organisation)
+    return arranged.select_related("kind", "place", "area")

@@ -46,6 +46,10 @@ class Row(NamedTuple):
         """Say whether the date was cancelled."""
         return self.state == Occurrence.State.CANCELLED
 
+    def but(self, **changes: Any) -> "Row":
+        """Return the same date with some values changed."""
+        return self._replace(**changes)
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -78,6 +82,15 @@ def read(dates: QuerySet[Occurrence]) -> Rows:
         _shared(Place.objects.all(), (row.place_id for row in rows)),
         _shared(Room.objects.all(), (row.room_id for row in rows)),
     )
+
+
+def rule_days(dates: QuerySet[Occurrence]) -> dict[int, tuple[int, dt.date]]:
+    """Return the series of each date and the day that its rule gave (one query)."""
+    told = dates.select_related(None).prefetch_related(None)
+    return {
+        pk: (series, day)
+        for pk, series, day in told.values_list("pk", "series_id", "rule_on")
+    }
 
 
 def text(raw: str) -> LazyI18nString | None:

@@ -6,10 +6,13 @@ which dates hold something that must not be lost unsaid (counts, sign-ups). The
 calendar calls; it never imports them.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pirtti.calendar.models import Occurrence
@@ -23,18 +26,48 @@ class Happening(StrEnum):
     MOVED = "moved"
 
 
+class Was(NamedTuple):
+    """What a family had to know of a date before it was moved."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    place_id: int | None
+    room_id: int | None
+
+
+def known(occurrence: "Occurrence") -> Was:
+    """Return when and where a date is, for telling later how it was."""
+    return Was(
+        occurrence.starts_at,
+        occurrence.ends_at,
+        occurrence.place_id,
+        occurrence.room_id,
+    )
+
+
 @dataclass(frozen=True)
 class DateEvent:
-    """One date and what happened to it, as it is now stored."""
+    """One date and what happened to it, as it is now stored; `was` where it is known."""
 
     occurrence: "Occurrence"
     what: Happening
+    was: Was | None = None
 
 
 ActivityFollower = Callable[[Collection[int]], None]
 DateFollower = Callable[[Collection[DateEvent]], None]
 Holder = Callable[[Collection[int]], set[int]]
 
+
+@dataclass
+class _Waiting:
+    """What is gathered while many dates are changed at once."""
+
+    activities: set[int] = field(default_factory=set)
+    dates: list[DateEvent] = field(default_factory=list)
+
+
+_waiting: ContextVar[_Waiting | None] = ContextVar("waiting", default=None)
 _activities: dict[str, ActivityFollower] = {}
 _dates: dict[str, DateFollower] = {}
 _holders: dict[str, Holder] = {}
@@ -57,14 +90,36 @@ def hold_dates(name: str, held: Holder) -> None:
 
 def activities_changed(pks: Collection[int]) -> None:
     """Tell all who follow activities; called inside the transaction of the change."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.activities.update(pks)
+        return
     for hear in _activities.values():
         hear(pks)
 
 
 def dates_changed(events: Collection[DateEvent]) -> None:
     """Tell all who follow dates; called inside the transaction of the change."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.dates.extend(events)
+        return
     for hear in _dates.values() if events else ():
         hear(events)
+
+
+@contextmanager
+def told_together() -> Iterator[None]:
+    """Gather what changes inside and tell it once at the end; nothing after an error."""
+    token = _waiting.set(_Waiting())
+    try:
+        yield
+        gathered = _waiting.get()
+    finally:
+        _waiting.reset(token)
+    if gathered is not None:
+        activities_changed(gathered.activities)
+        dates_changed(gathered.dates)
 
 
 def held(pks: Collection[int]) -> dict[str, set[int]]:

@@ -2,6 +2,7 @@
 
 Every date is a VEVENT of its own with a UID that never changes; there are no
 recurrence rules, since calendar programs disagree about them (`standards.md` §4.2).
+A file of a whole series, which has them, is `ical_series.py`.
 The time zone is written by rule and once and for all: some programs read only the
 first of the listed changes that libraries write.
 
@@ -28,8 +29,12 @@ from pirtti.network.models import Place, Room
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 # Part of every ETag: raise it when what a feed says of the same rows changes.
-FORMAT = 1
+FORMAT = 2
 DAYS_BACK, DAYS_AHEAD = 30, 180
+# Calendar services leave larger feeds out (`standards.md` §4.1). One that would be
+# larger ends earlier; no date takes less than this many octets.
+MOST_OCTETS, FEWEST_OCTETS = 1_000_000, 400
+MOST_DATES = MOST_OCTETS // FEWEST_OCTETS
 FOLD_AT = 75
 CANCELLED = {"fi": "PERUTTU", "sv": "INSTÄLLT", "en": "CANCELLED"}
 
@@ -75,6 +80,7 @@ class Feed:
     host: str
     page: str
     event_page: str
+    about: str = ""
     source: str = ""
     is_long: bool = True
 
@@ -88,12 +94,20 @@ def window(now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
 def write(feed: Feed, rows: feed_rows.Rows) -> bytes:
     """Return the file of these dates, in the language of the feed."""
     with override(feed.language):
-        writer = _Writer(feed, rows)
-        lines = [*_head(feed), *TIME_ZONE]
+        writer = Writer(feed, rows)
+        lines = [*head(feed, rows), *TIME_ZONE]
         for date in rows.dates:
             lines += writer.event(date)
-    lines += ["END:VCALENDAR", ""]
-    return "\r\n".join(lines).encode()
+    return whole(lines)
+
+
+def whole(lines: list[str]) -> bytes:
+    """Return a file of these lines, ended before an event that would be too much."""
+    body = "\r\n".join([*lines, ""]).encode()
+    end = b"END:VCALENDAR\r\n"
+    if len(body) + len(end) > MOST_OCTETS:
+        body = body[: body.rindex(b"BEGIN:VEVENT", 0, MOST_OCTETS - len(end))]
+    return body + end
 
 
 def escape(text: str) -> str:
@@ -130,8 +144,9 @@ class _Told(NamedTuple):
     category: str
 
 
-def _head(feed: Feed) -> Iterator[str]:
-    name = escape(feed.name)
+def head(feed: Feed, rows: feed_rows.Rows) -> Iterator[str]:
+    """Yield what a file says of itself (RFC 7986; the X- lines for older programs)."""
+    name, about = escape(feed.name), escape(feed.about)
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
     yield f"PRODID:-//Pirtti//Pirtti//{feed.language.upper()}"
@@ -139,7 +154,12 @@ def _head(feed: Feed) -> Iterator[str]:
     yield "METHOD:PUBLISH"
     yield fold(f"NAME:{name}")
     yield fold(f"X-WR-CALNAME:{name}")
+    if about:
+        yield fold(f"DESCRIPTION:{about}")
+        yield fold(f"X-WR-CALDESC:{about}")
     yield f"X-WR-TIMEZONE:{timewords.HELSINKI}"
+    if rows.dates:
+        yield f"LAST-MODIFIED:{stamp(max(date.changed_at for date in rows.dates))}"
     if feed.source:
         yield "REFRESH-INTERVAL;VALUE=DURATION:PT6H"
         yield "X-PUBLISHED-TTL:PT6H"
@@ -147,7 +167,7 @@ def _head(feed: Feed) -> Iterator[str]:
     yield fold(f"URL:{feed.page}")
 
 
-class _Writer:
+class Writer:
     """Writes the dates of one feed; lines that many of them share are made once."""
 
     def __init__(self, feed: Feed, rows: feed_rows.Rows) -> None:
@@ -158,23 +178,29 @@ class _Writer:
 
     def event(self, date: feed_rows.Row) -> list[str]:
         """Return the lines of one date."""
-        changed = f"{date.changed_at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
-        told = self.told[date.activity_id]
+        changed = stamp(date.changed_at)
         return [
             "BEGIN:VEVENT",
             fold(f"UID:{date.uid}@{self.feed.host}"),
             f"DTSTAMP:{changed}",
             f"LAST-MODIFIED:{changed}",
             f"SEQUENCE:{date.sequence}",
-            f"DTSTART;TZID=Europe/Helsinki:{_wall(date.starts_at)}",
-            f"DTEND;TZID=Europe/Helsinki:{_wall(date.ends_at)}",
+            *self.said(date),
+            fold(f"URL:{self.feed.event_page.format(date.pk)}"),
+            self.told[date.activity_id].category,
+            "END:VEVENT",
+        ]
+
+    def said(self, date: feed_rows.Row) -> list[str]:
+        """Return the lines that say when and where it is, and what it is."""
+        told = self.told[date.activity_id]
+        return [
+            f"DTSTART;TZID=Europe/Helsinki:{wall(date.starts_at)}",
+            f"DTEND;TZID=Europe/Helsinki:{wall(date.ends_at)}",
             f"STATUS:{'CANCELLED' if date.is_cancelled else 'CONFIRMED'}",
             fold(f"SUMMARY:{self._title(date, told.title)}"),
             fold(f"DESCRIPTION:{self._description(date, told)}"),
             *self._location(date),
-            fold(f"URL:{self.feed.event_page.format(date.pk)}"),
-            told.category,
-            "END:VEVENT",
         ]
 
     def _say(self, text: LazyI18nString | None) -> str:
@@ -243,5 +269,11 @@ class _Writer:
         return [location, f"GEO:{place.latitude:.6f};{place.longitude:.6f}"]
 
 
-def _wall(instant: dt.datetime) -> str:
+def wall(instant: dt.datetime) -> str:
+    """Write an instant as the clock on the wall shows it."""
     return f"{instant.astimezone(_ZONE):%Y%m%dT%H%M%S}"
+
+
+def stamp(instant: dt.datetime) -> str:
+    """Write an instant in UTC."""
+    return f"{instant.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"

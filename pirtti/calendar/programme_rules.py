@@ -1,9 +1,8 @@
 """Decisions about themes, wishes and turns; no Django."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeVar
 
 LONGEST_WISH = 200
 LONGEST_THEME = 120
@@ -12,8 +11,6 @@ MOST_WISHES = 200
 MOST_THEMES = 200
 # A wish is forgotten after a year (row "family wishes" of the privacy table).
 WISH_DAYS = 365
-
-Leader = TypeVar("Leader")
 
 
 class ProgrammeRefusal(Enum):
@@ -62,11 +59,6 @@ def themed_turns(turns: Iterable[Turn], *, every: int) -> list[int]:
         found.append(turn.pk)
         themed.add(number)
     return found
-
-
-def whose_turn(leaders: Sequence[Leader], number: int) -> Leader | None:
-    """Return who leads the `number`-th date of a series (0 is the first), or None."""
-    return leaders[number % len(leaders)] if leaders else None
 
 
 def refuse_wish(text: str, *, waiting: int) -> ProgrammeRefusal | None:

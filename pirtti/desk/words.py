@@ -76,4 +76,6 @@ def _day_at(day: str, clock: dt.time) -> str:
 
 def rhythm(series: Series) -> str:
     """Say a rhythm: `keskiviikkoisin klo 9.30–11.30 parillisilla viikoilla`."""
-    return rhythm_words.rhythm(series, language(), day_and_year)
+    return rhythm_words.rhythm(
+        series, language(), day_and_year, today=timezone.localdate()
+    )

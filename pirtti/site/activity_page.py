@@ -53,6 +53,15 @@ class ActivityPage:
     until: dt.datetime | None
 
     @property
+    def wished(self) -> list[SafeString]:
+        """Return the lines of coming dates whose theme families wished for."""
+        return [
+            line
+            for date, line in zip(self.dates, self.lines, strict=True)
+            if date.is_wished and not date.is_cancelled
+        ]
+
+    @property
     def missing(self) -> list[str]:
         """List the languages that stand in for the page's own (F15)."""
         return content.missing_languages([self.about, self.easy, *self.facts.said])
@@ -103,7 +112,9 @@ def activity_page(
         facts=facts.of_activity(activity, around, language, who=activity.who),
         where=where_of(activity, language),
         rhythms=[
-            capfirst(rhythm_words.rhythm(series, language, cards.day_and_month))
+            capfirst(
+                rhythm_words.rhythm(series, language, cards.day_and_month, today=today)
+            )
             for series in lookups.rhythms(activity, today=today)
         ],
         dates=dates,

@@ -61,14 +61,28 @@ def _carry_over(before: Activity, activity: Activity) -> None:
     ]
     if not changed:
         return
-    coming = list(activity.occurrences.filter(starts_at__gte=timezone.now()))
+    coming = list(
+        activity.occurrences.filter(starts_at__gte=timezone.now()).select_related(
+            "series"
+        )
+    )
     for occurrence in coming:
         for name in changed:
-            follows = "place" if name == "area_id" else name.removesuffix("_id")
-            if follows not in occurrence.own:
+            if not _differs(occurrence, name):
                 setattr(occurrence, name, getattr(activity, name))
         occurrence.sequence += 1
     Occurrence.objects.bulk_update(coming, [*changed, "sequence"], batch_size=200)
+
+
+def _differs(occurrence: Occurrence, name: str) -> bool:
+    """Say whether a date, or its rhythm, has a value of its own for a field."""
+    series = occurrence.series
+    if name == "who":
+        return "who" in occurrence.own or bool(series.who or series.leaders)
+    own = "place" if name == "area_id" else name.removesuffix("_id")
+    if own == "room" and series.room_id is not None:
+        return True
+    return own in occurrence.own or series.place_id is not None
 
 
 @transaction.atomic

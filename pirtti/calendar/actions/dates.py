@@ -8,7 +8,7 @@ from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar import followers, rules
-from pirtti.calendar.followers import DateEvent, Happening
+from pirtti.calendar.followers import DateEvent, Happening, Was
 from pirtti.calendar.models import Occurrence
 from pirtti.core import timewords
 from pirtti.core.content import plain
@@ -45,7 +45,7 @@ def change_occurrence(
     the series. Raises Refused when the times can't be.
     """
     occurrence = _lock_date(occurrence)
-    old_area = occurrence.area
+    old_area, was = occurrence.area, followers.known(occurrence)
     changed = _move(occurrence, on=on, starts_at=starts_at, ends_at=ends_at)
     changed |= _put(
         occurrence, place=place, room=room, guest_organisation=guest_organisation
@@ -58,11 +58,26 @@ def change_occurrence(
             changed.add(name)
     occurrence.own = sorted({*occurrence.own, *changed})
     _store(occurrence, old_area)
-    _tell(occurrence, Happening.MOVED if MOVES & changed else None)
+    if "theme" in changed:
+        _follow_theme(occurrence)
+    _tell(occurrence, Happening.MOVED if MOVES & changed else None, was=was)
     JournalEntry.record(
         "calendar.date_changed", by=by, on=occurrence, own=occurrence.own
     )
     return occurrence
+
+
+def _follow_theme(occurrence: Occurrence) -> None:
+    """Let the theme that was given from the store follow what is said by hand.
+
+    Emptied, the theme is in store again for another date.
+    """
+    text = occurrence.theme
+    given = occurrence.themes
+    if plain(text):
+        given.update(text=text)
+    else:
+        given.update(occurrence=None)
 
 
 def _put(occurrence: Occurrence, **things: Any) -> set[str]:
@@ -126,11 +141,13 @@ def _store(occurrence: Occurrence, old_area: Area) -> None:
         network.touch(occurrence.activity.area)
 
 
-def _tell(occurrence: Occurrence, what: Happening | None) -> None:
+def _tell(
+    occurrence: Occurrence, what: Happening | None, *, was: Was | None = None
+) -> None:
     """Tell the followers of a coming date that families see."""
     followers.activities_changed([occurrence.activity_id])
     if what and occurrence.is_public and occurrence.ends_at > timezone.now():
-        followers.dates_changed([DateEvent(occurrence, what)])
+        followers.dates_changed([DateEvent(occurrence, what, was)])
 
 
 @transaction.atomic

@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
-from pirtti.calendar import followers
+from pirtti.calendar import followers, programme_queries
 from pirtti.calendar import programme_rules as rules
 from pirtti.calendar.actions.activities import locked
 from pirtti.calendar.models import Activity, Occurrence, Series, Theme, Wish
@@ -113,11 +112,11 @@ def _put_in_store(
     wish: Wish | None = None,
 ) -> Theme:
     activity = locked(activity)
-    waiting = in_store(activity)
+    waiting = programme_queries.in_store(activity)
     reason = rules.refuse_theme(is_empty=not plain(text), in_store=waiting.count())
     if reason:
         raise Refused(reason)
-    last = waiting.order_by("-order").values_list("order", flat=True).first() or 0
+    last = waiting.values_list("order", flat=True).last() or 0
     return activity.themes.create(
         text=text,
         guest=guest,
@@ -125,12 +124,6 @@ def _put_in_store(
         wish=wish,
         order=min(last + 1, 32_000),
     )
-
-
-def in_store(activity: Activity) -> QuerySet[Theme]:
-    """Return the themes that no date has; one of a cancelled date waits again."""
-    cancelled = Q(occurrence__state=Occurrence.State.CANCELLED)
-    return activity.themes.filter(Q(occurrence=None) | cancelled)
 
 
 @transaction.atomic
@@ -202,7 +195,7 @@ def spread_themes(activity: Activity, *, since: dt.date, by: User | None) -> int
     """
     activity = locked(activity)
     rotating = list(activity.series.filter(theme_every__gt=0))
-    themes = list(in_store(activity).order_by("order", "pk"))
+    themes = list(programme_queries.in_store(activity))
     reason = rules.refuse_spreading(rotating=len(rotating), in_store=len(themes))
     if reason:
         raise Refused(reason)

@@ -2,17 +2,21 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from pirtti.calendar import followers, rules
+from pirtti.calendar.actions import rows
 from pirtti.calendar.actions.activities import locked
 from pirtti.calendar.models import Activity, Occurrence, Series
-from pirtti.core import timewords
 from pirtti.core.refusals import Refused
 from pirtti.network import actions as network
 from pirtti.people.models import JournalEntry, User
+
+# Values of a series that are lists.
+LISTS = ("weekdays", "nth", "leaders")
 
 
 @transaction.atomic
@@ -24,80 +28,48 @@ def add_series(
     starts_at: dt.time,
     ends_at: dt.time,
     by: User | None,
-    ends_on: dt.date | None = None,
     weekday: int | None = None,
-    interval: int = 1,
-    parity: str = "any",
     until: dt.date | None = None,
+    **more: Any,
 ) -> Series:
     """Give an activity a rhythm; its dates stand ready until the horizon.
 
-    The weekday is that of the first day unless told. `until` moves the horizon
-    (default: `rules.HORIZON_DAYS` from today). Raises Refused with a RuleFault.
+    The weekday is that of the first day unless told. `more` names other values of a
+    series: ends_on, interval, parity, weekdays, nth, skips_public_holidays,
+    skips_school_holidays, place, room, who, leaders, theme_every. `until` moves the
+    horizon (default: `rules.HORIZON_DAYS` from today). Raises Refused with a RuleFault.
     """
     series = Series(
         activity=activity,
         frequency=frequency,
-        weekday=starts_on.weekday() if weekday is None else weekday,
-        interval=interval,
-        parity=parity,
         starts_on=starts_on,
-        ends_on=ends_on,
         starts_at=starts_at,
         ends_at=ends_at,
+        **{name: list(more.pop(name, ())) for name in LISTS},
+        **more,
     )
-    reason = rules.refuse_times(starts_at, ends_at) or rules.refuse_rule(
-        series.as_rule()
-    )
-    if reason:
-        raise Refused(reason)
+    days = sorted(set(series.weekdays))
+    if len(days) == 1:  # one alone is told by `weekday`
+        weekday, days = days[0], []
+    series.weekdays = days
+    series.weekday = (days or [starts_on.weekday() if weekday is None else weekday])[0]
+    refuse(series)
     activity = locked(activity)
     series.save()
     horizon = until or timezone.localdate() + dt.timedelta(days=rules.HORIZON_DAYS)
-    _fill(series, activity, until=horizon)
+    rows.fill(series, activity, until=horizon)
     network.touch(activity.area)
     followers.activities_changed([activity.pk])
     JournalEntry.record("calendar.series_added", by=by, on=series, activity=activity.pk)
     return series
 
 
-def _fill(series: Series, activity: Activity, *, until: dt.date) -> int:
-    """Make the rows of a series up to a day; rows that exist stay as they are."""
-    since = series.filled_until or series.starts_on
-    if series.frequency == Series.Frequency.ONCE:
-        until = max(until, series.starts_on)
-    if until < since:
-        return 0
-    rule = series.as_rule()
-    days: list[dt.date] = []
-    while since <= until:
-        step = min(until, since + dt.timedelta(days=rules.LONGEST_SPAN.days - 1))
-        days += rules.dates(rule, since=since, until=step)
-        since = step + dt.timedelta(days=1)
-    Occurrence.objects.bulk_create(
-        (_row(series, activity, day) for day in days),
-        batch_size=200,
-        ignore_conflicts=True,
-    )
-    series.filled_until = until
-    series.save(update_fields=["filled_until", "changed_at"])
-    return len(days)
-
-
-def _row(series: Series, activity: Activity, day: dt.date) -> Occurrence:
-    return Occurrence(
-        activity=activity,
-        series=series,
-        rule_on=day,
-        on=day,
-        starts_at=timewords.to_instant(day, series.starts_at, series.zone),
-        ends_at=timewords.to_instant(day, series.ends_at, series.zone),
-        place_id=activity.place_id,
-        room_id=activity.room_id,
-        area_id=activity.area_id,
-        who=activity.who,
-        is_public=activity.is_published,
-    )
+def refuse(series: Series) -> None:
+    """Raise Refused when a series can't be as it is told."""
+    reason = rules.refuse_times(series.starts_at, series.ends_at)
+    reason = reason or rules.refuse_rule(series.as_rule())
+    if reason:
+        raise Refused(reason)
 
 
 @transaction.atomic
@@ -123,7 +95,7 @@ def end_series(
     gone, _kinds = later.delete()
     if old_end is not None and old_end < last_on and series.filled_until:
         until, series.filled_until = series.filled_until, old_end
-        _fill(series, activity, until=until)
+        rows.fill(series, activity, until=until)
     network.touch(activity.area)
     followers.activities_changed([activity.pk])
     JournalEntry.record("calendar.series_ended", by=by, on=series, last=str(last_on))
@@ -156,7 +128,7 @@ def reopen_series(
     series.ends_on = ends_on
     series.filled_until = max(ended_on, day)
     series.save(update_fields=["ends_on", "filled_until", "changed_at"])
-    made = _fill(series, activity, until=until)
+    made = rows.fill(series, activity, until=until)
     network.touch(activity.area)
     followers.activities_changed([activity.pk])
     JournalEntry.record("calendar.series_reopened", by=by, on=series)
@@ -172,7 +144,7 @@ def fill_ahead(
     """
     horizon = today + dt.timedelta(days=rules.HORIZON_DAYS)
     running = list(
-        Series.objects.filter(frequency=Series.Frequency.WEEKLY)
+        Series.objects.exclude(frequency=Series.Frequency.ONCE)
         .exclude(ends_on__lt=today)
         .exclude(filled_until__gte=horizon)
         .values_list("pk", flat=True)
@@ -188,9 +160,11 @@ def fill_ahead(
 @transaction.atomic
 def _fill_one(pk: int, horizon: dt.date) -> int:
     series = (
-        Series.objects.select_for_update().select_related("activity__area").get(pk=pk)
+        Series.objects.select_for_update(of=("self",))
+        .select_related("activity__area", "place__area")
+        .get(pk=pk)
     )
-    made = _fill(series, series.activity, until=horizon)
+    made = rows.fill(series, series.activity, until=horizon)
     if made:
         network.touch(series.activity.area)
     return made

@@ -72,3 +72,55 @@ def said(language, **rule):
 )
 def test_each_rhythm_reads_as_a_sentence(rule, fi, sv, en):
     assert [said(language, **rule) for language in ("fi", "sv", "en")] == [fi, sv, en]
+
+
+@pytest.mark.parametrize(
+    ("rule", "fi", "sv", "en"),
+    [
+        (
+            {"weekdays": [4, 0, 1]},
+            "maanantaisin, tiistaisin ja perjantaisin klo 9.30–11.30",
+            "måndagar, tisdagar och fredagar kl. 9.30–11.30",
+            "Mondays, Tuesdays and Fridays at 9:30–11:30",
+        ),
+        (
+            {"frequency": "monthly", "weekday": 1, "nth": [1]},
+            "kuukauden ensimmäisenä tiistaina klo 9.30–11.30",
+            "första tisdagen i månaden kl. 9.30–11.30",
+            "on the first Tuesday of the month at 9:30–11:30",
+        ),
+        (
+            {"frequency": "monthly", "weekday": 3, "nth": [-1, 2]},
+            "kuukauden toisena ja viimeisenä torstaina klo 9.30–11.30",
+            "andra och sista torsdagen i månaden kl. 9.30–11.30",
+            "on the second and last Thursday of the month at 9:30–11:30",
+        ),
+        (
+            {"skips_school_holidays": True},
+            "keskiviikkoisin klo 9.30–11.30, ei koulujen loma-aikoina",
+            "onsdagar kl. 9.30–11.30, inte under skolloven",
+            "Wednesdays at 9:30–11:30, not during school holidays",
+        ),
+    ],
+)
+def test_richer_rhythms_read_as_a_sentence_too(rule, fi, sv, en):
+    assert [said(language, **rule) for language in ("fi", "sv", "en")] == [fi, sv, en]
+
+
+def test_a_rhythm_that_has_not_begun_tells_its_first_day():
+    series = Series(
+        frequency="weekly",
+        weekday=3,
+        starts_on=dt.date(2026, 3, 5),
+        starts_at=dt.time(9),
+        ends_at=dt.time(11),
+    )
+    with translation.override("fi"):
+        text = rhythm_words.rhythm(
+            series,
+            "fi",
+            lambda day: f"{day.day}.{day.month}.",
+            today=dt.date(2026, 2, 1),
+        )
+
+    assert text.replace(NBSP, " ") == "torstaisin klo 9–11, 5.3. alkaen"

@@ -1,0 +1,147 @@
+"""Store many dates at once, and take them away again: what imports need."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from i18nfield.strings import LazyI18nString
+
+from pirtti.calendar import followers, rules
+from pirtti.calendar.models import Activity, Occurrence, Series
+from pirtti.core import timewords
+from pirtti.core.refusals import Refused
+from pirtti.network import actions as network
+from pirtti.network.models import Area
+from pirtti.people.models import JournalEntry, User
+
+
+@dataclass(frozen=True)
+class SingleDate:
+    """One date of an activity, in wall-clock time."""
+
+    activity: Activity
+    on: dt.date
+    starts_at: dt.time
+    ends_at: dt.time
+    theme: LazyI18nString | str = ""
+
+
+@transaction.atomic
+def load_dates(dates: Sequence[SingleDate], *, by: User | None) -> list[Occurrence]:
+    """Store single dates of many activities, each a rhythm that meets once.
+
+    The rows come in the order of `dates`. The cost is that of a few statements for
+    the whole lot: call it with some hundreds at a time. Raises Refused when times
+    can't be. One line of the journal for each activity.
+    """
+    for date in dates:
+        reason = rules.refuse_times(date.starts_at, date.ends_at)
+        if reason:
+            raise Refused(reason)
+    wanted = {date.activity.pk for date in dates}
+    now = {
+        activity.pk: activity
+        for activity in Activity.objects.select_for_update(of=("self",))
+        .select_related("area")
+        .filter(pk__in=wanted)
+    }
+    series = Series.objects.bulk_create([_series(date) for date in dates])
+    occurrences = Occurrence.objects.bulk_create(
+        [
+            _occurrence(date, one, now[date.activity.pk])
+            for date, one in zip(dates, series, strict=True)
+        ]
+    )
+    _tell(list(now.values()))
+    JournalEntry.objects.bulk_create(
+        [_journal(activity, "calendar.dates_loaded", by) for activity in now.values()]
+    )
+    return occurrences
+
+
+def _series(date: SingleDate) -> Series:
+    return Series(
+        activity=date.activity,
+        frequency=Series.Frequency.ONCE,
+        weekday=date.on.weekday(),
+        starts_on=date.on,
+        starts_at=date.starts_at,
+        ends_at=date.ends_at,
+        filled_until=date.on,
+    )
+
+
+def _occurrence(date: SingleDate, series: Series, activity: Activity) -> Occurrence:
+    return Occurrence(
+        activity=activity,
+        series=series,
+        rule_on=date.on,
+        on=date.on,
+        starts_at=timewords.to_instant(date.on, date.starts_at),
+        ends_at=timewords.to_instant(date.on, date.ends_at),
+        place_id=activity.place_id,
+        room_id=activity.room_id,
+        area_id=activity.area_id,
+        who=activity.who,
+        theme=date.theme,
+        is_public=activity.is_published,
+    )
+
+
+@transaction.atomic
+def unload_dates(pks: Collection[int], *, by: User | None) -> int:
+    """Delete dates that hold nothing, and rhythms that then have none; returns how many.
+
+    Dates that hold something (counts, sign-ups) stay.
+    """
+    held = set[int]().union(*followers.held(pks).values())
+    going = Occurrence.objects.filter(pk__in=set(pks) - held)
+    activities = list(
+        Activity.objects.select_related("area").filter(
+            pk__in=going.values("activity_id")
+        )
+    )
+    series = set(going.values_list("series_id", flat=True))
+    gone = going.count()
+    going.delete()
+    Series.objects.filter(pk__in=series, occurrences__isnull=True).delete()
+    _tell(activities)
+    for activity in activities:
+        JournalEntry.record("calendar.dates_unloaded", by=by, on=activity)
+    return gone
+
+
+@transaction.atomic
+def unload_activity(activity: Activity, *, by: User | None) -> bool:
+    """Delete an activity that has no date, wish or theme; False when it has one."""
+    activity = (
+        Activity.objects.select_for_update(of=("self",))
+        .select_related("area")
+        .get(pk=activity.pk)
+    )
+    related = (activity.occurrences, activity.wishes, activity.themes)
+    if any(rows.exists() for rows in related):
+        return False
+    JournalEntry.record("calendar.activity_unloaded", by=by, on=activity)
+    _tell([activity])
+    activity.delete()
+    return True
+
+
+def _journal(activity: Activity, verb: str, by: User | None) -> JournalEntry:
+    return JournalEntry(
+        verb=verb,
+        by=by,
+        subject_type=activity._meta.label_lower,
+        subject_id=str(activity.pk),
+        details={"on": timezone.localdate().isoformat()},
+    )
+
+
+def _tell(activities: Sequence[Activity]) -> None:
+    areas: dict[int, Area] = {one.area_id: one.area for one in activities}
+    for area in areas.values():
+        network.touch(area)
+    followers.activities_changed([one.pk for one in activities])

@@ -1,0 +1,52 @@
+"""What a feed, a page or an embedded calendar is about: an area, a place, an actor …"""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from pirtti.calendar.models import Activity, OccurrenceQuerySet
+from pirtti.network import queries as network
+from pirtti.network.models import Area, Organisation, Place
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which dates are meant; what is named narrows, nothing named means all.
+
+    An organisation's dates are those that it arranges, wherever they are held.
+    """
+
+    area: Area | None = None
+    place: Place | None = None
+    organisation: Organisation | None = None
+    activity: Activity | None = None
+
+    def dates(self, dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
+        """Keep the dates in this scope (an area's branch is one query)."""
+        if self.area is not None:
+            dates = dates.within(network.area_ids(self.area))
+        if self.place is not None:
+            dates = dates.filter(place=self.place)
+        if self.organisation is not None:
+            dates = dates.filter(activity__in=_arranged_by(self.organisation))
+        if self.activity is not None:
+            dates = dates.filter(activity=self.activity)
+        return dates
+
+    def activities(self, activities: QuerySet[Activity]) -> QuerySet[Activity]:
+        """Keep the activities in this scope (an area's branch is one query)."""
+        if self.area is not None:
+            ids = network.area_ids(self.area)
+            activities = activities if ids is None else activities.filter(area__in=ids)
+        if self.place is not None:
+            activities = activities.filter(place=self.place)
+        if self.organisation is not None:
+            activities = activities.filter(pk__in=_arranged_by(self.organisation))
+        if self.activity is not None:
+            activities = activities.filter(pk=self.activity.pk)
+        return activities
+
+
+def _arranged_by(organisation: Organisation) -> QuerySet:  # type: ignore[type-arg]
+    through = Activity.organisers.through.objects.filter(organisation=organisation)
+    return through.values("activity_id")
