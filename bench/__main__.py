@@ -23,6 +23,7 @@ MEASURES: dict[str, Callable[[Setting], None]] = {
     "start": work.start,
     "migrate": work.migrate,
     "recount": work.recount,
+    "rhythms": work.rhythms,
 }
 ON_POSTGRES: dict[str, Callable[[Setting], None]] = {
     "week-postgres": pages.week_on_postgres,

@@ -10,6 +10,7 @@ from bench.setting import Setting
 COUNTERS = 40
 READ_PAUSE_MS = 20
 STARTS = 3
+RHYTHMS = 2000
 # Whole country, ten years, year by year.
 FIGURES = "by=year"
 
@@ -113,3 +114,13 @@ def migrate(here: Setting) -> None:
     home.command("migrate")
     seconds = time.perf_counter() - begin
     here.note("Migrating an empty database", most(10, "s"), seconds)
+
+
+def rhythms(here: Setting) -> None:
+    """All dates of 2 000 rhythms for two years: by the rules, and as rows."""
+    found = here.home("city").inside("rhythms", series=RHYTHMS, years=2)
+    here.details["rhythms"] = found
+    note = f"{found['days']:.0f} days by the rules in {found['alone']:.1f} s"
+    here.note(
+        "2 000 rhythms for two years, all rows made", most(10, "s"), found["rows"], note
+    )

@@ -61,8 +61,9 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 class Occurrence(models.Model):
     """One date of an activity (kerta, tapahtumakerta).
 
-    `rule_on` is the date that the series' rule gave and never changes: together
-    with the series it names this row for ever, wherever the date is moved.
+    `rule_on` is the date that the series' rule gave: together with the series it
+    names this row wherever the date is moved. Only a change of the rule itself
+    changes it (`actions.change_series`).
     `own` lists the values that were changed by hand for this date, so that a
     later change of the series leaves them alone.
     """
