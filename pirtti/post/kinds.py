@@ -21,8 +21,13 @@ class Kind:
 
     `template` names two templates without their ending, `….txt` and `….html`;
     `fill` gives their context, or None when the letter is not wanted any more (the
-    date passed, the subscription ended): it is then dropped unsent. `subject` is a
-    neutral sentence: it never names a group or a reason.
+    date passed, the subscription ended): it is then dropped unsent. A `stop_url` in
+    the context becomes the mail's List-Unsubscribe. `subject` is a neutral sentence:
+    it never names a group or a reason.
+
+    `address` is for what is sensitive: the letter then stores no address, only its
+    fingerprint, and this tells it when it is sent (None: nobody any more).
+    `is_unasked` limits what goes to an address whose owner has confirmed nothing.
     """
 
     name: str
@@ -30,6 +35,8 @@ class Kind:
     template: str
     fill: Callable[["Letter"], dict[str, Any] | None]
     policy: Policy = Policy.AT_LEAST_ONCE
+    address: Callable[["Letter"], str | None] | None = None
+    is_unasked: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -43,3 +50,8 @@ def register(kind: Kind) -> None:
 def get(name: str) -> Kind | None:
     """Return a kind by its name; None when no app here sends it (any more)."""
     return _kinds.get(name)
+
+
+def known() -> list[str]:
+    """Name the kinds that can be sent; letters of others wait."""
+    return list(_kinds)
