@@ -92,7 +92,7 @@ def change_for(viewer: Viewer, pk: int, what: May) -> Change:
 _OF_ACTIVITY = (
     *("slug", "name", "about", "easy", "who", "online_url", "is_published"),
     *("age_from_months", "age_to_months", "languages", "sign_up", "sign_up_how"),
-    *("price_cents", "price_note", "place_id", "area_id"),
+    *("price_cents", "price_note", "place_id", "area_id", "stale_told_at"),
     *("kind__name", "kind__colour", "kind__is_drop_in_advice"),
 )
 _OF_PLACE = (

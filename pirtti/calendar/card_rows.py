@@ -45,6 +45,8 @@ class CardRow(NamedTuple):
     languages: str
     colour: str
     is_drop_in_advice: bool
+    # When its contact was asked whether it still holds; None once it is confirmed.
+    stale_told_at: dt.datetime | None
     # Slug and name of each audience, in their order.
     audiences: tuple[tuple[str, str], ...] = ()
 
@@ -80,6 +82,7 @@ class CardRow(NamedTuple):
             languages=json.dumps(activity.languages),
             colour=activity.kind.colour,
             is_drop_in_advice=activity.kind.is_drop_in_advice,
+            stale_told_at=activity.stale_told_at,
             audiences=tuple(
                 (audience.slug, _stored(audience.name))
                 for audience in activity.audiences.all()
@@ -110,6 +113,7 @@ _COLUMNS = (
     "activity__languages",
     "activity__kind__colour",
     "activity__kind__is_drop_in_advice",
+    "activity__stale_told_at",
 )
 # The values of `_COLUMNS`, as they are read.
 Columns = tuple[Any, ...]

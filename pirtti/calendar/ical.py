@@ -228,8 +228,9 @@ class Writer:
         )
 
     def _title(self, date: feed_rows.Row, title: str) -> str:
-        if date.theme:
-            title = f"{title}: {self._say_raw(date.theme)}"
+        # A text may be stored that says nothing in any language.
+        if theme := self._say_raw(date.theme):
+            title = f"{title}: {theme}"
         if date.is_cancelled:
             title = f"{CANCELLED.get(self.feed.language, 'CANCELLED')}: {title}"
         return title

@@ -21,6 +21,7 @@ from pirtti.core.refusals import Refused
 
 COMMANDS = {
     "serve": "serve the pages; needs no other process beside it",
+    "worker": "send the letters that are due (serve does it by itself)",
     "demo": "load a demo neighbourhood, or a whole country for trying out load",
     "create-coordinator": "make an account and print a one-time sign-in link",
     "doctor": "check that this installation is in good health",
@@ -28,9 +29,13 @@ COMMANDS = {
     "restore": "verify a backup, or put it back",
     "migrate": "bring the database up to this version of Pirtti",
     "load-finland": "load the counties, municipalities and postal codes of Finland",
+    "import": "bring in activities and dates from a calendar or a table",
+    "refresh-calendars": "read partners' calendars anew (tend does it by itself)",
     "recount": "count the figures anew from the raw rows and tell differences",
     "tend": "do the daily housekeeping now (serve does it by itself)",
 }
+# Names that no module can have.
+MODULES = {"import": "import_file"}
 HELP = {"-h", "--help", "help"}
 
 
@@ -75,7 +80,8 @@ def parser_for(name: str) -> tuple[argparse.ArgumentParser, ModuleType]:
     """Return the parser of a subcommand and the module that does the work."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pirtti.config.settings")
     django.setup()
-    module = importlib.import_module(f"pirtti.config.commands.{name.replace('-', '_')}")
+    word = MODULES.get(name, name.replace("-", "_"))
+    module = importlib.import_module(f"pirtti.config.commands.{word}")
     parser = argparse.ArgumentParser(
         prog=f"pirtti {name}",
         description=module.__doc__,

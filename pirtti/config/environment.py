@@ -24,6 +24,7 @@ SETTINGS = {
     "PIRTTI_EMAIL_FROM": "sender of mails",
     "PIRTTI_WORKERS": "number of serving processes (default 2)",
     "PIRTTI_PAGE_CACHE": "how many pages a process keeps (default 512; 0 keeps none)",
+    "PIRTTI_EMBED": "sites that may show calendars in a frame, by commas; empty: any",
     "PIRTTI_BACKUPS": "how many daily backups are kept (default 7; 0 makes none)",
 }
 

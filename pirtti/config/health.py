@@ -15,6 +15,7 @@ from django.utils import timezone
 from pirtti.config import backups, checks, schema, sqlite
 from pirtti.network.models import Area
 from pirtti.people.models import Brake, User
+from pirtti.post import queries as post
 
 LEAST_FREE_SHARE = 0.10
 LEAST_FREE_BYTES = 1_000_000_000
@@ -191,6 +192,29 @@ def last_backup() -> Iterator[Finding]:
     )
 
 
+def letters() -> Iterator[Finding]:
+    """Does anybody send the letters that are due."""
+    if schema.pending():
+        return
+    now = timezone.now()
+    told = post.tally(now)
+    failed = told.counts.get("failed", 0)
+    if told.is_late and told.oldest:
+        minutes = int((now - told.oldest).total_seconds() // 60)
+        yield Finding(
+            ok=False,
+            sentence=f"Letters have been due for {minutes} minutes: nobody sends them."
+            " Is pirtti serve or pirtti worker running?",
+        )
+    elif failed:
+        yield Finding(
+            ok=None,
+            sentence=f"{failed} letters could not be sent: see the page Letters.",
+        )
+    else:
+        yield Finding(ok=True, sentence="Letters go out in time.")
+
+
 def contents() -> Iterator[Finding]:
     """Is there anything to show."""
     if schema.pending():
@@ -214,5 +238,6 @@ LOOKS: list[Look] = [
     settings_problems,
     addresses,
     last_backup,
+    letters,
     contents,
 ]

@@ -19,6 +19,8 @@ DEMO = environment.demo(HOME)
 TLS = environment.flag("PIRTTI_TLS")
 INSTALLATION_NAME = environment.text("PIRTTI_NAME", "Pirtti")
 PUBLIC_ADDRESS = environment.text("PIRTTI_ADDRESS").rstrip("/")
+# Where the pages are while PIRTTI_ADDRESS is empty; `serve` tells its own port.
+SERVED_AT = "http://127.0.0.1:8000"
 TRUSTED_PROXIES = environment.number("PIRTTI_PROXIES", 0)
 PAGE_CACHE_PAGES = environment.number("PIRTTI_PAGE_CACHE", 512)
 ALLOWED_HOSTS = [
@@ -27,6 +29,13 @@ ALLOWED_HOSTS = [
 ]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if PUBLIC_ADDRESS else []
 
+# Which sites may show our calendars in a frame (only the pages made for that).
+EMBED_ON = [
+    site.strip() for site in environment.text("PIRTTI_EMBED").split(",") if site.strip()
+]
+
+# Whether a subscribed calendar may be on this machine itself; only tests say yes.
+IMPORTS_MAY_READ_LOOPBACK = False
 BACKUPS_KEPT = environment.number("PIRTTI_BACKUPS", 7)
 
 INSTALLED_APPS = [

@@ -10,7 +10,10 @@ from pirtti.core import marks
 from pirtti.demo import queries
 from pirtti.network import access
 from pirtti.network.rules import May
+from pirtti.post import kept
+from pirtti.post import queries as outbox
 
+MOST_MAILS = 30
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -33,6 +36,29 @@ def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     auth.login(request, user, backend=BACKEND)
     has_desk = access.may_anywhere(user, May.SEE_DESK)
     return redirect("desk:today" if has_desk else "desk:figures")
+
+
+@marks.public
+@require_safe
+def mails(request: HttpRequest) -> HttpResponse:
+    """Show the mails that the demo keeps instead of sending."""
+    _refuse_outside_demo()
+    shown = [kept.read(mail) for mail in outbox.kept_mails(limit=MOST_MAILS)]
+    return render(request, "demo/mails.html", {"mails": shown})
+
+
+@marks.public
+@require_safe
+def mail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one kept mail, in words or as HTML."""
+    _refuse_outside_demo()
+    found = outbox.kept_mail(pk)
+    if found is None:
+        raise Http404
+    shown = kept.read(found)
+    if request.GET.get("as") == "html":
+        return HttpResponse(shown.html)
+    return render(request, "demo/mails.html", {"mail": shown})
 
 
 def _refuse_outside_demo() -> None:

@@ -3,10 +3,16 @@
 from django.http import Http404
 
 from pirtti.calendar import access as calendar
-from pirtti.calendar.models import Activity, Series
+from pirtti.calendar.models import Activity, Series, Theme, Wish
 from pirtti.network import access as network
 from pirtti.network.access import Viewer
 from pirtti.network.rules import May
+
+
+def need_area(viewer: Viewer, what: May) -> None:
+    """Go on only when a role at an area allows `what`; Http404 otherwise."""
+    if all(role.area_id is None for role in network.roles_for(viewer, what)):
+        raise Http404
 
 
 def need(viewer: Viewer, what: May) -> None:
@@ -22,6 +28,32 @@ def series_for(viewer: Viewer, pk: int, what: May) -> Series:
             pk=pk, activity__in=calendar.activities_where(viewer, what)
         )
         .select_related("activity__area")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def theme_for(viewer: Viewer, pk: int, what: May) -> Theme:
+    """Fetch a theme for doing `what` to its activity; Http404 when not allowed."""
+    found = (
+        Theme.objects.filter(
+            pk=pk, activity__in=calendar.activities_where(viewer, what)
+        )
+        .select_related("activity", "wish", "occurrence")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def wish_for(viewer: Viewer, pk: int, what: May) -> Wish:
+    """Fetch a wish for doing `what` to its activity; Http404 when not allowed."""
+    found = (
+        Wish.objects.filter(pk=pk, activity__in=calendar.activities_where(viewer, what))
+        .select_related("activity")
         .first()
     )
     if found is None:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from pirtti.calendar import actions as calendar
-from pirtti.calendar.models import Activity, Audience
+from pirtti.calendar.models import Activity, Audience, Occurrence, Series
 from pirtti.network.models import Organisation
 from pirtti.people.models import User
 
@@ -44,6 +44,28 @@ def plan_activity(
             raise
         return twin
     return activity
+
+
+@transaction.atomic
+def add_rhythms(
+    activity: Activity, rhythms: Iterable[dict[str, Any]], *, by: User
+) -> list[Series]:
+    """Give an activity several rhythms, all or none. Raises Refused."""
+    return [calendar.add_series(activity, by=by, **rhythm) for rhythm in rhythms]
+
+
+@transaction.atomic
+def save_programme(
+    changes: Iterable[tuple[Occurrence, dict[str, Any]]], *, by: User
+) -> int:
+    """Change several dates of the programme, all or none; returns how many changed.
+
+    Each comes with the arguments of `calendar.actions.change_occurrence`.
+    """
+    changed = [
+        calendar.change_occurrence(date, by=by, **values) for date, values in changes
+    ]
+    return len(changed)
 
 
 def _free_slug(activity: Activity) -> str:

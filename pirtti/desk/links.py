@@ -26,6 +26,7 @@ PAGES: list[tuple[str, Promise | str, str, May | None]] = [
     ("desk:today", _("Today"), "house", None),
     ("desk:week", _("Week"), "calendar-days", May.SEE_DESK),
     ("desk:activities", _("Activities"), "coffee", May.EDIT_CALENDAR),
+    ("desk:planning", _("Planning"), "clipboard-list", May.EDIT_CALENDAR),
     ("desk:figures", _("Figures"), "chart-column", May.SEE_FIGURES),
     ("desk:silent", _("Silent cafés"), "bell", May.SEE_SILENT),
     ("desk:places", _("Places"), "map-pin", May.EDIT_PLACE),

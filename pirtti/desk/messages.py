@@ -6,9 +6,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pirtti.calendar import messages as calendar
+from pirtti.calendar import programme_messages as programme
 from pirtti.core import messages as core
 from pirtti.desk.rules import Gap, Refusal
+from pirtti.imports import messages as imports
 from pirtti.network import messages as network
+from pirtti.planning import messages as planning
+from pirtti.presence import messages as presence
+from pirtti.proposals import messages as proposals
 from pirtti.visits import messages as visits
 
 GAPS: dict[Gap, Promise | str] = {
@@ -40,6 +45,10 @@ REFUSALS: dict[Enum, Promise | str] = {
         "This room is in another place. Choose a room of the place."
     ),
     Refusal.NOTHING_TO_UNDO: core.CHANGED_SINCE,
+    Refusal.TIMES_OVERLAP: _("These times overlap with others of the same day."),
+    Refusal.NO_DATES_TICKED: _("Tick at least one date."),
+    Refusal.NOTHING_TO_CHANGE: _("Give a time, a place or a room: what is to change?"),
+    Refusal.TOO_MANY_DAYS: _("At most 30 days can be added at once."),
 }
 
 # What was done to a date or an activity, as the journal of the page tells it.
@@ -50,11 +59,35 @@ DONE: dict[str, Promise | str] = {
     "calendar.series_added": _("added a rhythm"),
     "calendar.series_ended": _("ended a rhythm"),
     "calendar.series_reopened": _("let a rhythm go on again"),
+    "calendar.series_changed": _("changed a rhythm"),
+    "calendar.taken_back": _("took a change back"),
     "calendar.date_changed": _("changed this date"),
     "calendar.date_cancelled": _("cancelled this date"),
     "calendar.date_restored": _("took the cancellation back"),
+    "calendar.wish_taken": _("made a theme of a wish"),
+    "calendar.wish_set_aside": _("set a wish aside"),
+    "calendar.themes_spread": _("spread themes over the coming dates"),
+    **proposals.DONE,
 }
 SOMETHING = _("did something else")
+# Changes of many dates, by `Change.kind`.
+CHANGES: dict[str, Promise | str] = {
+    "rhythm": _("A rhythm was changed"),
+    "bulk": _("Several dates were changed"),
+    "bulk_cancel": _("Several dates were cancelled"),
+}
+# What dates hold that must not be lost unsaid, by the name of who holds it.
+HOLDS: dict[str, Promise | str] = {
+    "counts": _("visitors were counted"),
+}
+# How often a date has a theme, by `Series.theme_every`.
+THEMES: dict[int, Promise | str] = {
+    0: _("no themes"),
+    1: _("each date has a theme"),
+    2: _("every second date has a theme"),
+    3: _("every third date has a theme"),
+    4: _("every fourth date has a theme"),
+}
 
 # What a date may have of its own, by the names that `Occurrence.own` holds.
 OWN: dict[str, Promise | str] = {
@@ -65,21 +98,51 @@ OWN: dict[str, Promise | str] = {
     "room": _("room"),
     "theme": _("theme"),
     "guest": _("guest"),
+    "guest_organisation": _("guest’s organisation"),
     "who": _("who is there"),
 }
 
 
 def sentence(reason: Enum) -> Promise | str:
     """Return the sentence of a refusal of the desk or of a floor below it."""
-    for table in (REFUSALS, calendar.REFUSALS, network.REFUSALS, visits.REFUSALS):
+    for table in (
+        REFUSALS,
+        calendar.REFUSALS,
+        programme.REFUSALS,
+        network.REFUSALS,
+        visits.REFUSALS,
+        proposals.REFUSALS,
+        planning.REFUSALS,
+        presence.REFUSALS,
+        imports.REFUSALS,
+    ):
         if reason in table:
             return table[reason]  # type: ignore[index]
     raise KeyError(reason)
 
 
+def called(name: str) -> str:
+    """Return the sentence of a calendar's refusal that was noted by its name."""
+    for reason, words in calendar.REFUSALS.items():
+        if reason.name == name:
+            return str(words)
+    return str(core.CHANGED_SINCE)
+
+
 def done(verb: str) -> str:
     """Say what a line of the journal did."""
     return str(DONE.get(verb, SOMETHING))
+
+
+def theme_words(every: int) -> str:
+    """Say how often a date of a rhythm has a theme."""
+    other = _("one date in %(number)s has a theme")
+    return str(THEMES.get(every, other)) % {"number": every}
+
+
+def change_words(kind: str) -> str:
+    """Say what a change of many dates was."""
+    return str(CHANGES.get(kind, _("Several dates were changed")))
 
 
 def own_words(names: object) -> list[str]:

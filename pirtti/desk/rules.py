@@ -11,6 +11,9 @@ ENDS_SOON_DAYS = 28
 # A rhythm may have begun this long ago (somebody enters the year's list late);
 # anything further back is a slip of the pen.
 MOST_DAYS_BACK = 366
+# Every month has four Tuesdays; a fifth one is told as the last.
+LAST_SURE_WEEK = 4
+MOST_EXTRA_DAYS = 30
 MOST_DAYS_AHEAD = 3 * 366
 
 
@@ -36,6 +39,10 @@ class Refusal(Enum):
     OUT_OF_REACH = auto()
     ROOM_ELSEWHERE = auto()
     NOTHING_TO_UNDO = auto()
+    TIMES_OVERLAP = auto()
+    NO_DATES_TICKED = auto()
+    NOTHING_TO_CHANGE = auto()
+    TOO_MANY_DAYS = auto()
 
 
 class AgeUnit(StrEnum):
@@ -138,6 +145,23 @@ def refuse_last_day(
     if last_on < today:
         return Refusal.LAST_DAY_GONE
     return Refusal.ENDS_ALREADY if ends_on and last_on > ends_on else None
+
+
+def refuse_overlap(
+    pair: tuple[dt.time, dt.time], others: Iterable[tuple[dt.time | None, ...]]
+) -> Refusal | None:
+    """Say why two meetings of one day can't be, or None; one may follow at once."""
+    start, end = pair
+    for other in others:
+        if other[0] and other[1] and start < other[1] and other[0] < end:
+            return Refusal.TIMES_OVERLAP
+    return None
+
+
+def nth_of(day: dt.date) -> int:
+    """Return which of its weekday in the month a day is; a fifth one is the last (-1)."""
+    number = (day.day - 1) // 7 + 1
+    return -1 if number > LAST_SURE_WEEK else number
 
 
 def as_months(

@@ -18,7 +18,7 @@ from i18nfield.strings import LazyI18nString
 from pirtti.calendar import access as calendar_access
 from pirtti.calendar import actions as calendar
 from pirtti.calendar import rules as calendar_rules
-from pirtti.calendar.models import Activity, Series
+from pirtti.calendar.models import Activity, Change, Series, Theme
 from pirtti.core import content
 from pirtti.core.refusals import Refused
 from pirtti.desk import access, rules
@@ -26,9 +26,12 @@ from pirtti.desk.queries import places as place_queries
 from pirtti.desk.queries import roles as role_queries
 from pirtti.network import access as network_access
 from pirtti.network import actions as network
-from pirtti.network.models import OpeningException, RoleGiven
+from pirtti.network.models import OpeningException, Organisation, RoleGiven
 from pirtti.network.rules import May, Role
 from pirtti.people.models import User
+from pirtti.presence import access as presence_access
+from pirtti.presence import actions as presence
+from pirtti.presence.models import Stay
 from pirtti.visits import actions as visits
 from pirtti.visits.models import OwnCategory
 
@@ -168,10 +171,87 @@ def _put_back(by: User, place: int, pk: int) -> Step:
     return address, lambda: visits.restore_category(category, by=by)
 
 
+def theme_removal(by: User, theme: Theme) -> str:
+    """Note a theme before it is taken away."""
+    texts = {"text": content.plain(theme.text), "guest": content.plain(theme.guest)}
+    return _note(
+        by,
+        "theme",
+        activity=theme.activity_id,
+        organisation=theme.guest_organisation_id,
+        **texts,
+    )
+
+
+def _store_again(
+    by: User, activity: int, text: Any, guest: Any, organisation: int | None
+) -> Step:
+    found = calendar_access.activity_for(by, activity, May.EDIT_CALENDAR)
+
+    def step() -> Theme:
+        return calendar.add_theme(
+            found,
+            text=LazyI18nString(text),
+            guest=LazyI18nString(guest),
+            guest_organisation=Organisation.objects.filter(pk=organisation).first(),
+            by=by,
+        )
+
+    return reverse("desk:programme", args=[activity]), step
+
+
+def many_dates(by: User, change: Change) -> str:
+    """Note a change of many dates that was just made."""
+    return _note(by, "change", pk=change.pk)
+
+
+def _put_dates_back(by: User, pk: int) -> Step:
+    change = calendar_access.change_for(by, pk, May.EDIT_CALENDAR)
+    address = reverse("desk:activity", args=[change.activity_id])
+    return address, lambda: calendar.undo_change(change, by=by)
+
+
+def stay_removal(by: User, stay: Stay) -> str:
+    """Note a worker's time at a place before it is taken away."""
+    names = ("card_id", "place_id", "room_id", "weekday", "parity")
+    days = ("on", "first_on", "last_on", "starts_at", "ends_at")
+    plain = {name: getattr(stay, name) for name in names}
+    told = {name: getattr(stay, name) for name in days}
+    return _note(
+        by,
+        "stay",
+        plain=plain,
+        told={name: value.isoformat() if value else "" for name, value in told.items()},
+    )
+
+
+def _stay_again(by: User, plain: dict[str, Any], told: dict[str, str]) -> Step:
+    place = network_access.place_for(by, plain["place_id"], May.EDIT_CALENDAR)
+    card = presence_access.cards_for_place(by, place).filter(pk=int(plain["card_id"] or 0))
+    read = {"starts_at": dt.time.fromisoformat, "ends_at": dt.time.fromisoformat}
+    values = {
+        name: read.get(name, dt.date.fromisoformat)(value) if value else None
+        for name, value in told.items()
+    }
+    plain = {name: value for name, value in plain.items() if name != "card_id"}
+
+    def step() -> Stay:
+        worker = card.first()
+        if worker is None:
+            raise Refused(rules.Refusal.NOTHING_TO_UNDO)
+        stay = Stay(card=worker, **plain, **values)
+        return presence.add_stay(stay, by=by, today=timezone.localdate())
+
+    return reverse("desk:here", args=[place.pk]), step
+
+
 KINDS: dict[str, Callable[..., Step]] = {
+    "stay": _stay_again,
     "series": _reopen,
     "draft": _publish,
     "role": _give_again,
     "exception": _tell_again,
     "category": _put_back,
+    "theme": _store_again,
+    "change": _put_dates_back,
 }

@@ -1,8 +1,18 @@
-"""Addresses of the staff desk: planning here, the rest in two lists of their own."""
+"""Addresses of the staff desk: the day and activities here, the rest in lists of their own."""
 
 from django.urls import URLPattern, path
 
-from pirtti.desk import figure_urls, network_urls
+from pirtti.desk import (
+    figure_urls,
+    import_urls,
+    network_urls,
+    planning_urls,
+    post_urls,
+    presence_urls,
+    programme_urls,
+    proposal_urls,
+    rhythm_urls,
+)
 from pirtti.desk.views import activities, dates, days, undoing
 
 app_name = "desk"
@@ -17,8 +27,17 @@ own: list[URLPattern] = [
     path("activities/<int:pk>/", activities.activity, name="activity"),
     path("activities/<int:pk>/publish/", activities.publish, name="publish"),
     path("activities/<int:pk>/unpublish/", activities.unpublish, name="unpublish"),
-    path("activities/<int:pk>/rhythm/", activities.series_new, name="series_new"),
-    path("rhythm/<int:pk>/end/", activities.series_end, name="series_end"),
     path("undo/", undoing.take_back, name="undo"),
 ]
-urlpatterns = [*own, *network_urls.urlpatterns, *figure_urls.urlpatterns]
+urlpatterns = [
+    *own,
+    *network_urls.urlpatterns,
+    *figure_urls.urlpatterns,
+    *import_urls.urlpatterns,
+    *planning_urls.urlpatterns,
+    *post_urls.urlpatterns,
+    *presence_urls.urlpatterns,
+    *programme_urls.urlpatterns,
+    *proposal_urls.urlpatterns,
+    *rhythm_urls.urlpatterns,
+]

@@ -123,7 +123,7 @@ _NOT_SHOWN = (
     *("area__code", "area__official_code", "area__path", "area__languages"),
     *("area__latitude", "area__longitude", "area__level", "area__parent"),
     *("host__created_at", "host__changed_at", "host__code", "host__kind"),
-    *("host__slug", "host__parent", "host__area", "host__about", "host__email"),
+    *("host__parent", "host__area", "host__about", "host__email"),
     *("host__phone", "host__contact", "host__contact_title", "host__contact_email"),
     *("host__deputy", "host__deputy_email"),
 )

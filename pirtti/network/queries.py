@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from i18nfield.strings import LazyI18nString
 
 from pirtti.network import rules
-from pirtti.network.models import Area, Place, PostalCode
+from pirtti.network.models import Area, Organisation, Place, PostalCode
 
 POSTAL_CODE = re.compile(r"\b(\d{5})\b")
 MOST_MATCHES = 12
@@ -38,6 +38,11 @@ class PlaceDay:
 def country() -> Area | None:
     """Return the top of the tree, or None in an empty installation."""
     return Area.objects.filter(level=rules.Level.COUNTRY).first()
+
+
+def area_of_slug(slug: str) -> Area | None:
+    """Return an area by its address word, or None (one query, none for no word)."""
+    return Area.objects.filter(slug=slug).first() if slug else None
 
 
 def area_ids(area: Area) -> list[int] | None:
@@ -149,6 +154,16 @@ def points() -> QuerySet[Place, tuple[str, LazyI18nString, float | None, float |
 def public_places(area: Area) -> QuerySet[Place]:
     """List the public places of an area and below (one query)."""
     return Place.objects.public().within(area).select_related("kind", "area", "host")
+
+
+def public_places_of(organisation: Organisation) -> QuerySet[Place]:
+    """List the public places that an organisation keeps, or acts at (one query)."""
+    partner = Place.partners.through.objects.filter(organisation=organisation)
+    return (
+        Place.objects.public()
+        .filter(Q(host=organisation) | Q(pk__in=partner.values("place_id")))
+        .select_related("kind", "area")
+    )
 
 
 def week_hours(place: Place, monday: dt.date) -> list[PlaceDay]:

@@ -1,4 +1,4 @@
-"""Django's name for this app."""
+"""Django's name for this app, and the letters it sends."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,9 @@ class PlanningConfig(AppConfig):
 
     name = "pirtti.planning"
     label = "planning"
+
+    def ready(self) -> None:
+        """Make the letters known to the post."""
+        from pirtti.planning import letters  # noqa: PLC0415
+
+        letters.register()

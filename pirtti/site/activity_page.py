@@ -12,7 +12,8 @@ from pirtti.calendar.models import Activity, Occurrence
 from pirtti.core import content, timewords
 from pirtti.core.content import Shown, shown
 from pirtti.network.models import Place
-from pirtti.site import cards, date_lines, facts, lookups, place_page
+from pirtti.presence import queries as presence
+from pirtti.site import cards, date_lines, facts, lookups, people, place_page
 
 MOST_DATES = 10
 MOST_OTHERS = 3
@@ -86,6 +87,7 @@ class EventPage:
     is_moved: bool
     other_dates: list[lookups.DateRow]
     other_lines: list[SafeString]
+    advisers: list[people.Someone]
     until: dt.datetime | None
 
     @property
@@ -127,7 +129,7 @@ def activity_page(
 
 
 def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPage:
-    """Read what the page of one date shows (five queries with the date itself)."""
+    """Read what the page of one date shows (five queries with the date itself, six of advice)."""
     activity = date.activity
     if activity.place_id == date.place_id:
         activity.place = date.place
@@ -154,8 +156,21 @@ def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPag
         other_lines=date_lines.lines(
             others, activity, lookups.places_of(others, activity), language
         ),
+        advisers=_advisers(date),
         until=rules.next_change(now, [(date.starts_at, date.ends_at)]),
     )
+
+
+def _advisers(date: Occurrence) -> list[people.Someone]:
+    """Tell who gives advice on a date: those who are at the place at that time."""
+    place = date.place
+    if place is None or date.is_cancelled or not date.activity.kind.is_drop_in_advice:
+        return []
+    return [
+        people.someone(one)
+        for one in presence.at_place(place, date.on)
+        if one.starts_at < date.ends_at and date.starts_at < one.ends_at
+    ]
 
 
 def _others(date: Occurrence, *, now: dt.datetime) -> list[lookups.DateRow]:

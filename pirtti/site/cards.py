@@ -25,6 +25,8 @@ from pirtti.calendar.card_rows import CardRow
 from pirtti.calendar.models import Activity
 from pirtti.core import content, timewords
 from pirtti.network.models import Area
+from pirtti.proposals import rules as proposal_rules
+from pirtti.site import list_data
 
 # Languages by how they call themselves on a tag: "in Swedish", said in Swedish.
 SPOKEN = {
@@ -87,6 +89,8 @@ class Card:
     guest: str
     reason: str
     html: str = ""
+    # What machines are told of it (`list_data`).
+    data: str = ""
 
 
 class Writer:
@@ -100,10 +104,13 @@ class Writer:
         self.language = get_language() or "fi"
         self._area_id = area.pk if area else None
         self._with_day = with_day
+        self._today = timezone.localdate(now)
 
     def card(self, row: CardRow) -> Card:
         """Write one card, or find it as it was written before."""
         is_open = rules.is_open(self.now, row.starts_at, row.ends_at)
+        if row.stale_told_at and not is_doubtful(row.stale_told_at, self._today):
+            row = row._replace(stale_told_at=None)
         write = _write if settings.DEBUG else _written
         return write(
             row,
@@ -147,7 +154,8 @@ def _write(
         reason=content.stored(row.reason, language).text if row.is_cancelled else "",
     )
     html = get_template("site/_card.html").render({"card": card})
-    return replace(card, html=SafeString(html))
+    data = list_data.event(row, card.url, language)
+    return replace(card, html=SafeString(html), data=data)
 
 
 # A card is made of nothing but its row and these words, so one that was written
@@ -183,6 +191,7 @@ def tags(row: CardRow, language: str) -> list[Tag]:
             row.price_cents, content.stored(row.price_note, language).text, language
         ),
         booking_word(row.sign_up, is_advice=row.is_drop_in_advice),
+        gettext("Check with the organiser") if row.stale_told_at else "",
     ]
     spoken = json.loads(row.languages) if row.languages else []
     return [Tag(word) for word in words if word] + language_tags(spoken, language)
@@ -227,6 +236,12 @@ def booking_word(sign_up: str, *, is_advice: bool) -> str:
     if sign_up == Activity.SignUp.WANTED:
         return gettext("Tell us you are coming")
     return gettext("No appointment") if is_advice else gettext("No booking")
+
+
+def is_doubtful(told_at: dt.datetime | None, today: dt.date) -> bool:
+    """Say whether families should check with the organiser (C4)."""
+    told_on = timezone.localdate(told_at) if told_at else None
+    return proposal_rules.is_doubtful(told_on, today=today)
 
 
 def language_tags(spoken: Iterable[str], language: str) -> list[Tag]:

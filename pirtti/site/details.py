@@ -1,4 +1,4 @@
-"""Pages of one place, one activity and one date, and their calendar files."""
+"""Pages of one place, one organisation, one activity and one date."""
 
 from typing import Any
 
@@ -11,15 +11,15 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pirtti.calendar import access as calendar_access
-from pirtti.calendar import queries
 from pirtti.core import addresses, marks
 from pirtti.network import access as network_access
+from pirtti.network import queries
 from pirtti.network.models import Place
 from pirtti.site import (
     activity_page,
-    feeds,
     jsonld,
-    lookups,
+    list_data,
+    organisation_page,
     page_cache,
     place_page,
 )
@@ -45,6 +45,26 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 
 @marks.public
 @require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """One organisation: who they are, their places and what is on."""
+    # Read first: what it arranges may be anywhere, so any change may be its own.
+    country = queries.country()
+    found = calendar_access.public_organisation(slug)
+    now, language = timezone.now(), _language()
+    page = organisation_page.organisation_page(found, now=now, language=language)
+    image = addresses.absolute(request, static(PREVIEW))
+    data = jsonld.of_organisation(
+        page, url=_here(request), image=image, language=language
+    )
+    dates = list_data.script(page.cards, addresses.origin(request))
+    response = _answer(
+        request, "site/organisation.html", page, data, image=image, dates=dates
+    )
+    return page_cache.keep(response, country or found.area, until=page.until)
+
+
+@marks.public
+@require_safe
 def activity(request: HttpRequest, slug: str) -> HttpResponse:
     """One activity: for whom, what it costs, its coming dates."""
     found = calendar_access.public_activity(slug)
@@ -59,7 +79,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
         url=_here(request),
         language=_language(),
     )
-    image = _photo(request, found.place)
+    image = addresses.absolute(request, reverse("site:activity_picture", args=[slug]))
     response = _answer(request, "site/activity.html", page, data, image=image)
     return page_cache.keep(response, found.area, until=page.until)
 
@@ -73,62 +93,9 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     image = _photo(request, found.place)
     url, language = _here(request), _language()
     data = jsonld.of_event(found, page.around, url=url, image=image, language=language)
+    image = addresses.absolute(request, reverse("site:event_picture", args=[pk]))
     response = _answer(request, "site/event.html", page, data, image=image)
     return page_cache.keep(response, found.area, until=page.until)
-
-
-@marks.public
-@require_safe
-def area_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Subscribe to what is on in an area and all areas below it (F9)."""
-    area = network_access.area_by_slug(slug)
-    return feeds.subscription(
-        request,
-        area,
-        area.name,
-        page=reverse("site:area", args=[slug]),
-        dates=lambda start, end: queries.for_feed(start=start, end=end, area=area),
-        is_long=False,
-    )
-
-
-@marks.public
-@require_safe
-def place_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Subscribe to what is on at a place (F9)."""
-    place = network_access.public_place(slug)
-    return feeds.subscription(
-        request,
-        place.area,
-        place.name,
-        page=reverse("site:place", args=[slug]),
-        dates=lambda start, end: queries.for_feed(start=start, end=end, place=place),
-    )
-
-
-@marks.public
-@require_safe
-def activity_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Add all dates of an activity to a calendar (F9)."""
-    activity = calendar_access.public_activity(slug)
-    return feeds.subscription(
-        request,
-        activity.area,
-        activity.name,
-        page=reverse("site:activity", args=[slug]),
-        dates=lambda start, end: queries.for_feed(
-            start=start, end=end, activity=activity
-        ),
-    )
-
-
-@marks.public
-@require_safe
-def event_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add one date to a calendar (F9)."""
-    date = calendar_access.public_occurrence(pk)
-    page = reverse("site:event", args=[pk])
-    return feeds.one_date(request, date, page=page, dates=lookups.file_of(date))
 
 
 def _answer(

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -159,8 +160,11 @@ def of_activity(
 
 
 def organisers(organisations: Iterable[Organisation], language: str) -> list[Line]:
-    """Return organisations by name, with their own pages where they have one."""
-    return [Line(shown(each.name, language), each.website) for each in organisations]
+    """Return organisations by name, with their pages here."""
+    return [
+        Line(shown(each.name, language), reverse("site:organisation", args=[each.slug]))
+        for each in organisations
+    ]
 
 
 def language_names(codes: Iterable[str]) -> str:

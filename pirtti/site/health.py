@@ -2,8 +2,10 @@
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from pirtti.network import queries
+from pirtti.post import queries as post
 
 
 def faults() -> list[str]:
@@ -12,6 +14,9 @@ def faults() -> list[str]:
         queries.country()
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if waiting:
+            return [f"{len(waiting)} migrations have not been run."]
+        is_late = post.is_late(timezone.now())
     except DatabaseError:
         return ["The database does not answer."]
-    return [f"{len(waiting)} migrations have not been run."] if waiting else []
+    return ["Letters have been due for more than 10 minutes."] if is_late else []

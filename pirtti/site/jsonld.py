@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from i18nfield.strings import LazyI18nString
 
@@ -19,14 +18,13 @@ from pirtti.calendar.models import Activity, Occurrence
 from pirtti.core import content, timewords
 from pirtti.core.content import Shown, shown
 from pirtti.network.models import Organisation, Place
-from pirtti.site import opening
+from pirtti.site import list_data, opening
+from pirtti.site.list_data import SCHEMA
 from pirtti.site.lookups import Around, DateRow, Places
+from pirtti.site.organisation_page import OrganisationPage
 
-SCHEMA = "https://schema.org"
 MONTHS_IN_YEAR = 12
 MOST_SIGNS = 300
-# Signs that could end the script element or begin another; as in `json_script`.
-_ESCAPES = ((">", "\\u003E"), ("<", "\\u003C"), ("&", "\\u0026"))
 _ZONE = ZoneInfo(timewords.HELSINKI)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _AMENITIES = {
@@ -42,13 +40,8 @@ Data = dict[str, Any]
 
 def script(data: Data) -> SafeString:
     """Return a data block for the page; nothing in it can be run as a script."""
-    text = json.dumps(_without_gaps(data), ensure_ascii=False)
-    for sign, escape in _ESCAPES:
-        text = text.replace(sign, escape)
-    # Every sign that HTML gives a meaning to was escaped just above.
-    return format_html(
-        '<script type="application/ld+json">{}</script>',
-        mark_safe(text),  # noqa: S308
+    return list_data.block(
+        list_data.escape(json.dumps(_without_gaps(data), ensure_ascii=False))
     )
 
 
@@ -82,6 +75,42 @@ def of_place(
             }
             for change in hours.changes
         ],
+    }
+
+
+def of_organisation(
+    page: OrganisationPage, *, url: str, image: str, language: str
+) -> Data:
+    """Describe an organisation with its places and what it belongs to."""
+    organisation = page.organisation
+    return {
+        "@context": SCHEMA,
+        "@type": "Organization",
+        "name": page.name.text,
+        "description": _short(organisation.about, language),
+        "url": organisation.website or url,
+        "mainEntityOfPage": url,
+        "image": image,
+        "email": page.email,
+        "telephone": organisation.phone,
+        "parentOrganization": _organisation(page.above, language)
+        if page.above
+        else None,
+        "areaServed": str(shown(organisation.area.name, language)),
+        "location": [
+            {"@type": "Place", **_place(each, language)} for each in page.places
+        ],
+    }
+
+
+def of_page(name: str, *, url: str, language: str) -> Data:
+    """Describe a page that is about nothing but itself."""
+    return {
+        "@context": SCHEMA,
+        "@type": "WebPage",
+        "name": name,
+        "url": url,
+        "inLanguage": language,
     }
 
 

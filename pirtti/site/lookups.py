@@ -9,14 +9,16 @@ from django.db.models import (
     BigIntegerField,
     DateField,
     DateTimeField,
+    Exists,
     ExpressionWrapper,
     F,
+    OuterRef,
     QuerySet,
     TextField,
 )
 from django.http import Http404
 
-from pirtti.calendar import card_rows, rules
+from pirtti.calendar import access, card_rows, rules
 from pirtti.calendar.card_rows import CardRow
 from pirtti.calendar.models import (
     Activity,
@@ -24,13 +26,14 @@ from pirtti.calendar.models import (
     Occurrence,
     OccurrenceQuerySet,
     Series,
+    Theme,
 )
 from pirtti.core.prepared import Given, Prepared
 from pirtti.network.models import Area, Organisation, Place
 
 Thing = Area | Place | Activity
 # What a line about an organisation tells.
-_NAMED = ("name", "website")
+_NAMED = ("name", "slug", "website")
 
 
 class DateRow(NamedTuple):
@@ -46,6 +49,8 @@ class DateRow(NamedTuple):
     reason: str
     theme: str
     guest: str
+    # Its theme is one that families wished for.
+    is_wished: bool = False
 
     @property
     def is_cancelled(self) -> bool:
@@ -54,11 +59,12 @@ class DateRow(NamedTuple):
 
 
 _TEXTS = ("reason", "theme", "guest")
+_wished = Theme.objects.filter(occurrence=OuterRef("pk"), wish__isnull=False)
 _VALUES = [
     ExpressionWrapper(F(name), output_field=TextField()) if name in _TEXTS else name
     # The public way to its names, whatever it is called.
-    for name in DateRow._fields  # noqa: SLF001
-]
+    for name in DateRow._fields[:-1]  # noqa: SLF001
+] + [Exists(_wished)]
 # The numbers of places and the places; None is where nothing but the net is.
 Places = dict[int | None, Place | None]
 
@@ -206,3 +212,6 @@ def public_addresses() -> Iterator[tuple[str, str, dt.datetime | None]]:
     activities = Activity.objects.public().values_list("slug", "changed_at")
     for slug, changed_at in activities.iterator():
         yield "site:activity", slug, changed_at
+    actors = access.public_organisations().values_list("slug", "changed_at")
+    for slug, changed_at in actors.iterator():
+        yield "site:organisation", slug, changed_at

@@ -11,7 +11,8 @@ from pirtti.calendar.models import Occurrence
 from pirtti.core import content, timewords
 from pirtti.core.content import Shown, shown
 from pirtti.network.models import Place
-from pirtti.site import cards, facts, lookups, opening
+from pirtti.presence import queries as presence
+from pirtti.site import cards, facts, lookups, opening, people
 
 MOST_DATES = 10
 
@@ -47,6 +48,7 @@ class PlacePage:
     facts: facts.Facts
     opening: opening.Opening
     here_today: list[Here]
+    people: list[people.Someone]
     cards: list[cards.Card]
     has_date_now: bool
     until: dt.datetime | None
@@ -59,11 +61,13 @@ class PlacePage:
 
 
 def place_page(place: Place, *, now: dt.datetime, language: str) -> PlacePage:
-    """Read what the page of a place shows (seven queries with the place itself)."""
+    """Read what the page of a place shows (eight queries with the place itself)."""
     hours = opening.opening_of(place, now=now)
     rows = lookups.cards_of_place(place, since=now, limit=MOST_DATES)
     here = lookups.who_is_at(_today(rows, hours.today.on))
+    workers = presence.still_at_place(place, now)
     spans = [*hours.spans, *((row.starts_at, row.ends_at) for row in rows)]
+    spans += [(one.starts_at, one.ends_at) for one in workers]
     others = [place.host, *lookups.partners(place)]
     return PlacePage(
         place=place,
@@ -77,6 +81,7 @@ def place_page(place: Place, *, now: dt.datetime, language: str) -> PlacePage:
         facts=facts.of_place(place, language),
         opening=hours,
         here_today=_here(here, language),
+        people=[people.someone(one) for one in workers],
         cards=_cards(rows, now=now),
         has_date_now=any(
             rules.is_open(now, row.starts_at, row.ends_at)

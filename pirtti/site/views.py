@@ -10,12 +10,22 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from pirtti.core import addresses, marks
 from pirtti.network import access, queries, rules
 from pirtti.network.models import Area
-from pirtti.site import details, page_cache, weeks
+from pirtti.planning.queries import lines as planning
+from pirtti.site import (
+    details,
+    feeds,
+    jsonld,
+    list_data,
+    page_cache,
+    searching,
+    weeks,
+)
 from pirtti.site import near as finding
 
 # What the accessibility statement rests on: our own tests of this version.
@@ -46,7 +56,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """What is on in an area: today and the next days, or a week."""
     found = access.area_by_slug(slug)
-    return _list(request, found, "site/area.html", line=_above(found))
+    edition = planning.newest_edition(found, today=timezone.localdate())
+    return _list(request, found, "site/area.html", line=_above(found), edition=edition)
 
 
 def _above(area: Area) -> list[Area]:
@@ -62,6 +73,10 @@ def _list(request: HttpRequest, area: Area, template: str, **more: Any) -> HttpR
     preview = {
         "here": addresses.absolute(request, request.path),
         "image": addresses.absolute(request, static(details.PREVIEW)),
+        "structured_data": list_data.script(
+            page.shown_cards, addresses.origin(request)
+        ),
+        "ways": feeds.ways_of(area, choices),
     }
     response = render(
         request, template, {"area": area, "page": page, **preview, **more}
@@ -76,7 +91,20 @@ def near(request: HttpRequest) -> HttpResponse:
     found = finding.look_up(request.GET.get("q", ""))
     if found.clear is not None:
         return redirect("site:area", found.clear.slug)
-    return render(request, "site/near.html", {"found": found})
+    context = _itself(request, gettext("Search near you"))
+    return render(request, "site/near.html", context | {"found": found})
+
+
+@marks.public
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Find activities by words; a code of a person leaves the address at once."""
+    if searching.is_forbidden(request.GET):
+        return redirect(f"{request.path}?{searching.REFUSED}=1")
+    page = searching.search_page(request.GET, now=timezone.now())
+    response = render(request, "site/search.html", {"page": page})
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @marks.public
@@ -92,7 +120,9 @@ def areas_json(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement (law 306/2019)."""
-    context = {"statement_on": STATEMENT_ON}
+    context = _itself(request, gettext("Accessibility statement")) | {
+        "statement_on": STATEMENT_ON
+    }
     return page_cache.keep(render(request, "site/accessibility.html", context), None)
 
 
@@ -100,7 +130,15 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about families: nearly nothing."""
-    return page_cache.keep(render(request, "site/privacy.html"), None)
+    context = _itself(request, gettext("Privacy"))
+    return page_cache.keep(render(request, "site/privacy.html", context), None)
+
+
+def _itself(request: HttpRequest, name: str) -> dict[str, Any]:
+    """Say to machines what a page is that tells of nothing but itself."""
+    url = addresses.absolute(request, request.path)
+    data = jsonld.of_page(name, url=url, language=get_language() or "fi")
+    return {"structured_data": jsonld.script(data)}
 
 
 @marks.public

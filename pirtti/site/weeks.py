@@ -7,7 +7,7 @@ left out, and the page says so.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from django.http import QueryDict
@@ -18,7 +18,9 @@ from pirtti.calendar import holidays_fi, queries, rules
 from pirtti.calendar.card_rows import CardRow
 from pirtti.core import content, timewords
 from pirtti.network.models import Area
-from pirtti.site import cards
+from pirtti.network.rules import Level
+from pirtti.presence import queries as presence
+from pirtti.site import cards, people
 
 # Today and the next days with something on; more is one tap away.
 MOST_DAYS = 5
@@ -49,6 +51,8 @@ class Day:
     note: str
     is_today: bool
     cards: list[cards.Card]
+    # Who is there today, in one quiet line (F17).
+    here: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,11 @@ class ListPage:
     def is_empty(self) -> bool:
         """Say whether there is nothing at all to show."""
         return not any(day.cards for day in self.days)
+
+    @property
+    def shown_cards(self) -> list[cards.Card]:
+        """Return all cards that are shown."""
+        return [card for day in self.days for card in day.cards]
 
     @property
     def is_narrowed(self) -> bool:
@@ -166,9 +175,18 @@ def _fill_today(
         planned = (card for day in shown for card in day.cards if not card.is_cancelled)
         page.next_card = next(planned, None)
         shown = [_day(today, [], today), *shown[: MOST_DAYS - 1]]
+    here = _workers(area, writer.now) if choices.after is None else []
+    if shown and shown[0].is_today:
+        shown[0] = replace(shown[0], here=people.in_one_line(here))
     page.days = shown
     _tell_more(page, coming)
-    _tell_until(page, coming, writer.now)
+    _tell_until(page, coming, writer.now, here)
+
+
+def _workers(area: Area, now: dt.datetime) -> list[presence.Present]:
+    """List who is still there today; a larger area has too many to name."""
+    is_small = area.level in {Level.MUNICIPALITY, Level.NEIGHBOURHOOD}
+    return presence.still_in_area(area, now) if is_small else []
 
 
 def _fill_week(
@@ -265,10 +283,15 @@ def _tell_weeks(page: ListPage, week: rules.Week) -> None:
     page.next_url = page.choices.url(week=str(behind))
 
 
-def _tell_until(page: ListPage, coming: queries.ComingCards, now: dt.datetime) -> None:
-    page.until = rules.next_change(
-        now, ((row.starts_at, row.ends_at) for row in coming.rows)
-    )
+def _tell_until(
+    page: ListPage,
+    coming: queries.ComingCards,
+    now: dt.datetime,
+    here: Iterable[presence.Present] = (),
+) -> None:
+    spans = [(row.starts_at, row.ends_at) for row in coming.rows]
+    spans += [(one.starts_at, one.ends_at) for one in here]
+    page.until = rules.next_change(now, spans)
 
 
 def _week(text: str) -> rules.Week | None:

@@ -42,6 +42,13 @@ from pirtti.network.tests.factories import (
     text,
 )
 from pirtti.people import actions as people_actions
+from pirtti.presence.models import Stay, WorkerCard
+from pirtti.presence.tests.factories import StayFactory
+from pirtti.proposals import access as proposal_access
+from pirtti.proposals import actions as proposal_actions
+from pirtti.proposals.models import ActorDecision, Proposal, ProposalLink
+from pirtti.proposals.rules import Decision
+from pirtti.proposals.tests import factories as proposals
 from pirtti.visits.models import OwnCategory
 from pirtti.visits.tests.factories import count, counter_url
 
@@ -56,12 +63,37 @@ PIXEL = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
 ABOUT = {
     "site:area": "area slug",
     "site:area_feed": "area slug",
+    "site:print_area": "area slug",
+    "site:area_month": "area slug",
+    "site:area_week": "area slug",
+    "site:area_screen": "area slug",
+    "site:print_place": "place slug",
+    "site:place_month": "place slug",
+    "site:place_week": "place slug",
+    "site:place_poster": "place slug",
+    "site:place_screen": "place slug",
+    "site:print_activity": "activity slug",
+    "site:activity_poster": "activity slug",
     "site:place": "place slug",
     "site:place_feed": "place slug",
     "site:activity": "activity slug",
     "site:activity_feed": "activity slug",
     "site:event": "date",
     "site:event_file": "date",
+    "site:event_picture": "date",
+    "site:activity_picture": "activity slug",
+    "site:series_file": "activity slug",
+    "site:area_news": "area slug",
+    "site:place_news": "place slug",
+    "site:organisation": "organisation slug",
+    "site:organisation_feed": "organisation slug",
+    "site:organisation_news": "organisation slug",
+    "site:embed": "kind, area slug",
+    "site:embed_code": "kind, area slug",
+    "site:propose": "link word",
+    "site:proposal": "proposal word",
+    "site:proposal_change": "proposal word",
+    "site:confirm": "confirm word",
     "short": "place code",
     "qr": "place code",
     "media": "photo",
@@ -77,12 +109,25 @@ ABOUT = {
     "desk:unpublish": "activity",
     "desk:series_new": "activity",
     "desk:series_end": "series",
+    "desk:proposal": "proposal",
+    "desk:proposal_ask": "proposal",
+    "desk:proposal_decline": "proposal",
+    "desk:proposal_link_close": "proposal_link",
+    "desk:place_values": "place",
+    "desk:actor_decide": "place",
+    "desk:actor_revoke": "actor",
+    "desk:confirm": "activity",
     "desk:place": "place",
     "desk:rooms": "place",
     "desk:hours": "place",
     "desk:exception_new": "place",
     "desk:exception_remove": "place, exception",
     "desk:counting": "place",
+    "desk:here": "place",
+    "desk:stay_away": "place, stay",
+    "desk:stay_back": "place, stay",
+    "desk:stay_remove": "place, stay",
+    "desk:card": "card",
     "desk:category_new": "place",
     "desk:category_retire": "place, category",
     "desk:organisation": "organisation",
@@ -95,10 +140,20 @@ ABOUT = {
 }
 # Addresses that only take what is sent to them: opening them is no page.
 SENT_TO = {
+    "desk:stay_away",
+    "desk:stay_back",
+    "desk:stay_remove",
     "desk:restore",
     "desk:publish",
     "desk:unpublish",
     "desk:series_end",
+    "desk:proposal_ask",
+    "desk:proposal_decline",
+    "desk:proposal_link_close",
+    "desk:actor_decide",
+    "desk:actor_revoke",
+    "desk:confirm",
+    "desk:confirm_all",
     "desk:exception_new",
     "desk:exception_remove",
     "desk:category_new",
@@ -127,13 +182,25 @@ class Side:
     past: Occurrence
     exception: OpeningException
     category: OwnCategory
+    card: WorkerCard
+    stay: Stay
     role: RoleGiven
     link: str
+    proposal_link: ProposalLink
+    proposal: Proposal
+    actor: ActorDecision
 
     def args(self, name):
         """Return the arguments of an address that is about this side's thing."""
         things = {
+            "link word": lambda: proposal_access.word_of_link(self.proposal_link),
+            "proposal word": lambda: proposal_access.word_of_proposal(self.proposal),
+            "confirm word": lambda: proposal_access.word_to_confirm(
+                self.organisation, self.organisation.contact_email
+            ),
+            "kind": lambda: "area",
             "area slug": lambda: self.area.slug,
+            "organisation slug": lambda: self.organisation.slug,
             "place slug": lambda: self.place.slug,
             "place code": lambda: self.place.code,
             "activity slug": lambda: self.activity.slug,
@@ -212,7 +279,11 @@ def _side(country, word):
         name=text(f"{word} alue", f"{word} område", f"{word} area"),
         slug=slug,
     )
-    organisation = OrganisationFactory(area=area, name=text(f"{word} yhdistys"))
+    organisation = OrganisationFactory(
+        area=area,
+        name=text(f"{word} yhdistys"),
+        contact_email=f"{slug}@yhdistys.example",
+    )
     place = PlaceFactory(host=organisation, name=text(f"{word} paikka"))
     activity = ActivityFactory(
         place=place, name=text(f"{word} kahvila"), audiences=[AudienceFactory()]
@@ -222,6 +293,12 @@ def _side(country, word):
     person = RoleFactory(
         role=Role.VOLUNTEER, place=place, user__name=f"{word} vapaaehtoinen"
     ).user
+    stay = StayFactory(
+        place=place,
+        on=today,
+        card__organisation=organisation,
+        card__title=text(f"{word} terveydenhoitaja"),
+    )
     return Side(
         area=area,
         organisation=organisation,
@@ -240,8 +317,24 @@ def _side(country, word):
         category=OwnCategory.objects.create(
             place=place, key="grandparents", name=text(f"{word} isovanhemmat")
         ),
+        card=stay.card,
+        stay=stay,
         role=RoleGiven.objects.get(user=person),
         link=people_actions.make_link(person, by=None),
+        proposal_link=proposals.link(place),
+        proposal=_proposed(place, word),
+        actor=proposal_actions.decide_actor(
+            place, organisation=organisation, decision=Decision.APPROVED, by=None
+        ),
+    )
+
+
+def _proposed(place, word):
+    return proposals.proposal(
+        place,
+        name=text(f"{word} ehdotus"),
+        organisation_name=f"{word} ehdottajat",
+        email=f"{word.lower()}@ehdotus.example",
     )
 
 
@@ -288,6 +381,18 @@ def fill(side, steps):
                 if days < 0 and step % 2:
                     count(date, adults=2, children=step)
         weekly(side.activity, starts_on=today, start=dt.time(6, step))
+        proposals.link(side.place)
+        _proposed(side.place, f"Oma {step}")
+        proposal_actions.decide_actor(
+            side.place, organisation=partner, decision=Decision.LATER, by=None
+        )
+        for there in (place, side.place):
+            StayFactory(
+                place=there,
+                on=today,
+                start=dt.time(8, step),
+                card__organisation=side.organisation,
+            )
         RoleFactory(role=Role.WORKER, place=place)
         RoleFactory(role=Role.VOLUNTEER, place=side.place)
         RoleFactory(role=Role.STEERING_MEMBER, organisation=partner)

@@ -29,8 +29,8 @@ def save_activity(
 ) -> Activity:
     """Store an activity; dates that follow its place and texts follow the change.
 
-    Its area is the place's; an online activity keeps the area it was given.
-    Raises Refused when neither a place nor an address on the net is told.
+    Its area is the place's; an online activity keeps the area it was given. Whoever
+    saves it says thereby that what is told holds (C4). Raises Refused when neither a place nor an address on the net is told.
     """
     reason = rules.refuse_ages(activity.age_from_months, activity.age_to_months)
     if reason:
@@ -38,6 +38,8 @@ def save_activity(
     before = Activity.objects.select_related("area").filter(pk=activity.pk).first()
     if activity.place is not None:
         activity.area = activity.place.area
+    if by is not None:
+        activity.confirmed_at, activity.stale_told_at = timezone.now(), None
     activity.save()
     if organisers is not None:
         activity.organisers.set(organisers)

@@ -1,7 +1,8 @@
 """Serve Pirtti's pages.
 
 Nothing else has to run beside it: it makes an SQLite database ready by itself (with
-a backup before every change of its shape) and does the daily housekeeping. Ctrl-C ends it.
+a backup before every change of its shape), sends letters and does the daily
+housekeeping. Ctrl-C ends it.
 """
 
 import argparse
@@ -11,10 +12,12 @@ import socket
 import subprocess
 import sys
 import threading
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from django.conf import settings
 from django.core import checks as django_checks
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.urls import get_resolver
 from django.utils import translation
@@ -26,6 +29,7 @@ from pirtti.config import beginnings, checks, environment, lock, schema, statics
 from pirtti.demo import queries as demo
 from pirtti.network.models import Area
 from pirtti.people.models import User
+from pirtti.post import worker
 
 FIRST_TENDING_SECONDS = 60
 TENDING_SECONDS = 3600
@@ -37,6 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--host", default="127.0.0.1", help="address (this machine only)"
     )
     parser.add_argument("--port", type=int, default=8000, help="port (8000)")
+    parser.add_argument(
+        "--no-worker",
+        action="store_true",
+        help="leave the letters to `pirtti worker`, which runs on its own",
+    )
     parser.add_argument(
         "--workers",
         type=int,
@@ -71,13 +80,36 @@ def run(options: argparse.Namespace) -> int:
     importlib.import_module("pirtti.config.wsgi")
     get_resolver().url_patterns  # noqa: B018 - reading it imports every page
     gc.freeze()
+    settings.SERVED_AT = f"http://{_shown(options.host)}:{options.port}"
     try:
-        server.serve()
+        server.serve(target_loader=_load if options.no_worker else _load_with_sender)
     finally:
         stop.set()
         held.close()
     talk.say("Pirtti has ended.")
     return 0
+
+
+def _load(_target: str) -> WSGIHandler:
+    """Give a serving process what answers; it was loaded before the process parted."""
+    found: WSGIHandler = importlib.import_module("pirtti.config.wsgi").application
+    return found
+
+
+def _load_with_sender(target: str) -> WSGIHandler:
+    """Give a serving process what answers, and start the sender of letters beside it.
+
+    It ends with the process, after the letter in hand.
+    """
+    stop = threading.Event()
+    thread = worker.start(stop)
+
+    def end() -> None:
+        stop.set()
+        thread.join(worker.ENDING_SECONDS)
+
+    Finalize(None, end, exitpriority=10)
+    return _load(target)
 
 
 def _refuse_bad_settings() -> None:
@@ -117,8 +149,7 @@ def _make_ready() -> None:
 
 def _greeting(host: str, port: int) -> str:
     """Say where the pages are and what to do next."""
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
-    address = settings.PUBLIC_ADDRESS or f"http://{shown}:{port}"
+    address = settings.PUBLIC_ADDRESS or f"http://{_shown(host)}:{port}"
     lines = ["", f"Pirtti is at {address}/fi/   (Ctrl-C ends it)", ""]
     if settings.DEMO:
         lines += _demo_accounts(f"{address}/fi/demo/")
@@ -130,6 +161,11 @@ def _greeting(host: str, port: int) -> str:
             f" you@centre.example --address {address}",
         ]
     return "\n".join(lines)
+
+
+def _shown(host: str) -> str:
+    """Return the name by which this machine itself reaches the pages."""
+    return "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
 
 
 def _demo_accounts(address: str) -> list[str]:

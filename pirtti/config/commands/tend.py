@@ -1,7 +1,9 @@
 """Do the daily housekeeping now.
 
-Calendars are filled ahead, what is past its time is deleted (links, sessions, brakes,
-journal lines, raw counter events) and the daily backup is written.
+Calendars are filled ahead, partners' calendars are read, organisations are asked about
+what is stale or missing, what is past its time is deleted (links, sessions, brakes,
+journal lines, raw counter events, old wishes, letters, followings) and the daily
+backup is written.
 `pirtti serve` does this every hour by itself.
 """
 
@@ -12,7 +14,12 @@ from django.utils import timezone
 
 from pirtti.calendar import actions as calendar
 from pirtti.config import backups, schema, talk
+from pirtti.imports import actions as imports
+from pirtti.notices import actions as notices
 from pirtti.people import actions as people
+from pirtti.post import actions as post
+from pirtti.presence import actions as presence
+from pirtti.proposals import actions as proposals
 from pirtti.visits import actions as visits
 
 
@@ -32,7 +39,15 @@ def run(options: argparse.Namespace) -> int:
     now = timezone.now()
     with talk.progress("Filling the calendars ahead") as show:
         filled = calendar.fill_ahead(today=timezone.localdate(now), progress=show)
-    gone = people.tidy(now) + visits.prune_events(timezone.localdate(now))
+    today = timezone.localdate(now)
+    imports.refresh_due(now)
+    gone = imports.forget_old_rows(now) + people.tidy(now) + visits.prune_events(today)
+    gone += calendar.forget_wishes(today)
+    gone += presence.erase_old(today)
+    gone += proposals.tidy(now)
+    if not options.if_due or people.try_once("missing", capacity=1, per_hour=1 / 24):
+        proposals.tell_missing(now)
+    gone += post.prune(now) + notices.tidy(now)
     kept = backups.daily(now) if schema.is_sqlite() and not settings.DEMO else None
     if not options.if_due:
         talk.say(f"{filled} dates added, {gone} old rows deleted.")

@@ -6,7 +6,7 @@ from itertools import cycle
 
 from pirtti.calendar import actions
 from pirtti.calendar.models import Activity, ActivityKind, Audience, Occurrence
-from pirtti.demo.neighbourhood import files, places, rhythms
+from pirtti.demo.neighbourhood import files, places, programme, rhythms
 from pirtti.demo.neighbourhood.files import Raw
 from pirtti.network.models import Organisation, Place, Room
 
@@ -19,12 +19,14 @@ def add_activity(raw: Raw, *, today: dt.date) -> Activity | None:
     if Activity.objects.filter(slug=raw["slug"]).exists():
         return None
     activity = _store(raw)
-    for words in raw["rhythm"]:
+    for number, words in enumerate(raw["rhythm"]):
         rhythm = rhythms.read(words, today=today, is_draft=raw.get("draft", False))
-        actions.add_series(activity, by=None, **asdict(rhythm))
+        more = programme.of_rhythm(raw, number)
+        actions.add_series(activity, by=None, **asdict(rhythm), **more)
     if not raw.get("draft"):
         actions.publish(activity, by=None)
     _give_themes(activity, raw, today)
+    programme.add_programme(activity, raw, today=today)
     _change_coming(activity, raw, today)
     return activity
 
@@ -64,10 +66,11 @@ def _give_themes(activity: Activity, raw: Raw, today: dt.date) -> None:
     """Give every second date a theme, and a guest by role and organisation."""
     if "themes" not in raw:
         return
-    agreed = activity.occurrences.filter(on__lte=today + dt.timedelta(days=THEME_DAYS))
+    ahead = 0 if "theme_every" in raw else THEME_DAYS
+    agreed = activity.occurrences.filter(on__lte=today + dt.timedelta(days=ahead))
     themes = cycle(raw["themes"])
     for occurrence, theme in zip(agreed[::2], themes, strict=False):
-        words = {code: theme[code] for code in ("fi", "sv", "en") if code in theme}
+        words = programme.texts(theme)
         actions.change_occurrence(
             occurrence,
             theme=files.text(words),

@@ -8,7 +8,17 @@ from django.utils import timezone
 
 from pirtti.calendar import basics as calendar_basics
 from pirtti.calendar.models import Activity
-from pirtti.demo.neighbourhood import accounts, activities, counts, files, places
+from pirtti.demo.neighbourhood import (
+    accounts,
+    activities,
+    counts,
+    files,
+    following,
+    places,
+    planning,
+    programme,
+    workers,
+)
 from pirtti.demo.neighbourhood.files import Raw
 from pirtti.network import actions as network
 from pirtti.network import basics as network_basics
@@ -51,7 +61,8 @@ def load(progress: Progress | None = None, *, today: dt.date | None = None) -> i
 def _steps(towns: list[Raw]) -> int:
     """Count the municipalities and every row of the data files."""
     rows = sum(len(rows) for town in towns for rows in town.values())
-    return MUNICIPALITIES + len(files.actors()) + len(files.accounts()) + rows
+    named = len(files.actors()) + len(files.accounts()) + len(workers.rows())
+    return MUNICIPALITIES + named + rows
 
 
 def _load_towns(towns: list[Raw], steps: Steps, today: dt.date) -> int:
@@ -63,9 +74,14 @@ def _load_towns(towns: list[Raw], steps: Steps, today: dt.date) -> int:
     new = [row for town in towns for row in _load_activities(town, steps, today)]
     if new:
         visits.load_counts(_counts(new, today))
+    for raw in workers.rows():
+        workers.add_worker(raw, today=today)
+        steps.advance()
     for raw in files.accounts():
         accounts.add_account(raw, today=today)
         steps.advance()
+    planning.load(today=today)
+    following.load()
     return len(new)
 
 
@@ -75,6 +91,9 @@ def _load_places(town: Raw, steps: Steps, today: dt.date) -> None:
         steps.advance()
     for raw in town["place"]:
         places.add_place(raw, today=today)
+        steps.advance()
+    for raw in town.get("school_holidays", []):
+        programme.add_school_holidays(raw, today=today)
         steps.advance()
 
 

@@ -5,16 +5,23 @@ from enum import Enum
 from django import forms
 from django.utils.functional import Promise
 
+from pirtti.calendar.programme_rules import ProgrammeRefusal
 from pirtti.calendar.rules import Refusal as CalendarRefusal
 from pirtti.calendar.rules import RuleFault
 from pirtti.core import content
 from pirtti.core import forms as core_forms
 from pirtti.desk import messages, rules
+from pirtti.imports.rules import Refusal as ImportRefusal
+from pirtti.imports.rules import SourceFault
+from pirtti.proposals.rules import Refusal as ProposalRefusal
 
 # Where on a form the sentence of a refusal stands: the first of these it has.
 PLACES: dict[Enum, tuple[str, ...]] = {
+    **dict.fromkeys(ImportRefusal, ("file",)),
+    **dict.fromkeys(SourceFault, ("url",)),
     RuleFault.ENDS_BEFORE_START: ("until", "last_on"),
-    RuleFault.NO_SUCH_WEEKDAY: ("day",),
+    RuleFault.NO_SUCH_WEEKDAY: ("weekdays", "day"),
+    RuleFault.NO_SUCH_WEEK_OF_MONTH: ("nth",),
     RuleFault.INTERVAL_OUT_OF_RANGE: ("interval",),
     RuleFault.PARITY_WITH_INTERVAL: ("rhythm",),
     RuleFault.NO_DATES: ("until",),
@@ -23,6 +30,7 @@ PLACES: dict[Enum, tuple[str, ...]] = {
     RuleFault.TOO_LONG: ("ends_at",),
     RuleFault.AGES_OUT_OF_RANGE: ("age_to",),
     RuleFault.AGES_BACKWARDS: ("age_to",),
+    ProgrammeRefusal.NEEDS_THEME: ("text",),
     CalendarRefusal.NEEDS_REASON: ("reason",),
     CalendarRefusal.NEEDS_PLACE: ("place",),
     CalendarRefusal.NEEDS_ORGANISER: ("organisers",),
@@ -33,6 +41,16 @@ PLACES: dict[Enum, tuple[str, ...]] = {
     rules.Refusal.ENDS_ALREADY: ("last_on",),
     rules.Refusal.OUT_OF_REACH: ("place",),
     rules.Refusal.ROOM_ELSEWHERE: ("room",),
+    ProposalRefusal.NEEDS_PLACE: ("place",),
+    ProposalRefusal.NEEDS_WORDS: ("words",),
+    ProposalRefusal.NEEDS_ORGANISATION: ("organisation",),
+    ProposalRefusal.LINK_TOO_LONG: ("last_on",),
+    ProposalRefusal.DAY_GONE: ("last_on",),
+    ProposalRefusal.VALID_UNTIL_GONE: ("valid_until",),
+    rules.Refusal.NO_DATES_TICKED: ("dates",),
+    rules.Refusal.NOTHING_TO_CHANGE: ("starts_at",),
+    rules.Refusal.TOO_MANY_DAYS: ("days",),
+    CalendarRefusal.TOO_MANY_DATES: ("dates",),
 }
 
 

@@ -3,12 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pirtti.calendar import rules as calendar_rules
-from pirtti.calendar.models import Occurrence
+from pirtti.calendar.models import Occurrence, Series
 from pirtti.core.formfields import ClockField, DayField, I18nText
 from pirtti.desk import rules
 from pirtti.desk.forms import choices
@@ -18,8 +19,28 @@ from pirtti.network.access import Viewer
 ONE_IS_ENOUGH = _("One language is enough.")
 
 
+ONLY, FOLLOWING, ALL = "only", "following", "all"
+REACHES = [
+    (ONLY, _("Only this date")),
+    (FOLLOWING, _("This and the following dates")),
+    (ALL, _("All coming dates")),
+]
+
+
 class DateForm(DeskForm):
-    """Day, times, place and texts of one date."""
+    """Day, times, place and texts of one date; perhaps also of those that follow."""
+
+    reach = forms.ChoiceField(
+        label=_("Which dates change"),
+        choices=REACHES,
+        widget=forms.RadioSelect,
+        initial=ONLY,
+        required=False,
+        help_text=_(
+            "For more than one date, day, times, place and room go over to the rhythm. "
+            "You see first what would happen."
+        ),
+    )
 
     day = DayField(label=_("Day"), help_text=_("For example 25.11."))
     starts_at = ClockField(label=_("Begins at"), help_text=_("For example 9.30"))
@@ -47,6 +68,8 @@ class DateForm(DeskForm):
     ) -> None:
         self.occurrence = occurrence
         super().__init__(*args, initial=_initial(occurrence), **options)
+        if occurrence.series.frequency == Series.Frequency.ONCE:
+            del self.fields["reach"]
         places = choices.places_for(viewer, occurrence.place_id)
         self.fields["place"].queryset = places  # type: ignore[attr-defined]
         if occurrence.activity.online_url:
@@ -77,7 +100,37 @@ class DateForm(DeskForm):
         return {
             "on" if name == "day" else name: self.cleaned_data[name]
             for name in self.fields
+            if name != "reach"
         }
+
+    @property
+    def reaches_further(self) -> bool:
+        """Say whether more than this date is to change."""
+        return self.cleaned_data.get("reach") in {FOLLOWING, ALL}
+
+    def as_rhythm(self) -> dict[str, Any]:
+        """Return what the form of the rhythm is to begin with."""
+        given, date = self.cleaned_data, self.occurrence
+        series = date.series
+        weekdays = set(series.weekdays or [series.weekday])
+        if given["day"] != date.on:
+            weekdays = weekdays - {date.on.weekday()} | {given["day"].weekday()}
+        first = max(min(date.rule_on, given["day"]), timezone.localdate())
+        is_following = given["reach"] == FOLLOWING
+        asked = {
+            "scope": given["reach"],
+            "since": f"{first.day}.{first.month}.{first.year}" if is_following else "",
+            "starts_at": f"{given['starts_at']:%H.%M}",
+            "ends_at": f"{given['ends_at']:%H.%M}",
+            "weekdays": sorted(weekdays),
+        }
+        for name, usual in (
+            ("place", date.activity.place_id),
+            ("room", date.activity.room_id),
+        ):
+            pk = given[name].pk if given[name] else None
+            asked[name] = pk if pk and pk != usual else ""
+        return asked
 
 
 def _initial(date: Occurrence) -> dict[str, Any]:

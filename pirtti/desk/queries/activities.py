@@ -9,9 +9,11 @@ from django.utils.text import capfirst
 
 from pirtti.calendar import access as calendar
 from pirtti.calendar import queries as calendar_queries
-from pirtti.calendar.models import Activity, Occurrence, Series
+from pirtti.calendar.models import Activity, Change, Occurrence, Series
 from pirtti.desk import words
+from pirtti.desk.queries import rhythms
 from pirtti.desk.queries import week as week_queries
+from pirtti.desk.queries.asks import Asks, asks
 from pirtti.network import access as network
 from pirtti.network.access import Viewer
 from pirtti.network.models import Place
@@ -40,6 +42,7 @@ class ListPage:
     has_more: bool
     places: list[Place]
     place: Place | None
+    asks: Asks
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,12 @@ class ActivityPage:
     dates: list[Occurrence]
     series: list[Series]
     journal: list[JournalLine]
+    changes: list[Change]
     may_publish: bool
 
 
 def list_page(viewer: Viewer, *, now: dt.datetime, place_pk: str = "") -> ListPage:
-    """Read the list of one's own activities (four queries)."""
+    """Read the list of one's own activities (six queries)."""
     places = list(
         network.places_where(viewer, May.EDIT_CALENDAR).order_by("slug").distinct()
     )
@@ -82,7 +86,8 @@ def list_page(viewer: Viewer, *, now: dt.datetime, place_pk: str = "") -> ListPa
         .order_by("is_published", "place__slug", "slug")[: MOST_ACTIVITIES + 1]
     )
     listed = [_listed(activity) for activity in rows[:MOST_ACTIVITIES]]
-    return ListPage(listed, len(rows) > MOST_ACTIVITIES, places, place)
+    has_more = len(rows) > MOST_ACTIVITIES
+    return ListPage(listed, has_more, places, place, asks(viewer, now=now))
 
 
 def _listed(activity: Activity) -> Listed:
@@ -97,7 +102,7 @@ def _listed(activity: Activity) -> Listed:
 def activity_page(
     viewer: Viewer, activity: Activity, *, now: dt.datetime
 ) -> ActivityPage:
-    """Read an activity's page (six queries)."""
+    """Read an activity's page (seven queries)."""
     today = timezone.localdate(now)
     running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     once = Q(frequency=Series.Frequency.ONCE, starts_on__lt=today)
@@ -106,6 +111,7 @@ def activity_page(
         dates=calendar_queries.dates_of_activity(activity, since=now, limit=MOST_DATES),
         series=list(activity.series.filter(running).exclude(once)),
         journal=journal_of(activity),
+        changes=rhythms.recent_changes(activity, now=now),
         may_publish=calendar.activities_where(viewer, May.PUBLISH)
         .filter(pk=activity.pk)
         .exists(),

@@ -11,6 +11,7 @@ from pirtti.calendar import access as calendar
 from pirtti.calendar.models import Activity, Occurrence
 from pirtti.core import timewords
 from pirtti.desk import links
+from pirtti.desk.queries.asks import Asks, asks
 from pirtti.network import access as network
 from pirtti.network import messages as network_messages
 from pirtti.network.access import Viewer
@@ -79,6 +80,7 @@ class Page:
     ask: Organisation | None
     may_see: bool
     may_plan: bool
+    asks: Asks
 
 
 def page(viewer: Viewer, *, now: dt.datetime) -> Page:
@@ -96,6 +98,7 @@ def page(viewer: Viewer, *, now: dt.datetime) -> Page:
         ask=None if roles else whom_to_ask(viewer),
         may_see=network.may_anywhere(viewer, May.SEE_DESK),
         may_plan=network.may_anywhere(viewer, May.EDIT_CALENDAR),
+        asks=asks(viewer, now=now),
     )
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django import template
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -100,9 +101,33 @@ def own_words(names: object) -> str:
 
 
 @register.filter
+def weekday(number: int) -> str:
+    """Write the name of a weekday; Monday is 0."""
+    return str(WEEKDAYS[number])
+
+
+@register.filter
 def rhythm(series: Series) -> str:
     """Say a rhythm in words."""
     return words.rhythm(series)
+
+
+@register.filter
+def day_short(day: dt.date) -> str:
+    """Write a day with its short name: `ke 25.11.`"""
+    return words.day_short(day)
+
+
+@register.filter
+def change_words(kind: str) -> str:
+    """Say what a change of many dates was: `A rhythm was changed`."""
+    return messages.change_words(kind)
+
+
+@register.filter
+def theme_words(every: int) -> str:
+    """Say how often there is a theme: `every second date`."""
+    return messages.theme_words(every)
 
 
 @register.filter

@@ -7,7 +7,10 @@ from pirtti.calendar.models import Activity, Occurrence, Series
 from pirtti.calendar.tests.factories import ActivityFactory, weekly
 from pirtti.desk.forms.activities import NewActivityForm
 from pirtti.desk.forms.dates import CancelForm, DateForm
-from pirtti.desk.forms.rhythm import EndSeriesForm, SeriesForm
+from pirtti.desk.forms.many_dates import ExtraDatesForm, ManyDatesForm
+from pirtti.desk.forms.programme import ThemeForm
+from pirtti.desk.forms.rhythm import EndSeriesForm
+from pirtti.desk.forms.rhythms import EditSeriesForm, SeriesForm
 from pirtti.desk.tests.pages import coordinator, in_days, text_of, typed, url
 from pirtti.network.models import RoleGiven
 from pirtti.network.tests.factories import PlaceFactory
@@ -68,7 +71,16 @@ def forms(client, pages):
         "occurrence": lambda data: DateForm(data, viewer=user, occurrence=date),
         "cancel": CancelForm,
         "new activity": lambda data: NewActivityForm(data, viewer=user),
-        "rhythm": SeriesForm,
+        "rhythm": lambda data: SeriesForm(data, viewer=user, activity=series.activity),
+        "changed rhythm": lambda data: EditSeriesForm(data, viewer=user, series=series),
+        "extra dates": ExtraDatesForm,
+        "several dates": lambda data: ManyDatesForm(
+            data,
+            viewer=user,
+            activity=series.activity,
+            dates=list(series.occurrences.all()),
+        ),
+        "theme": lambda data: ThemeForm(data, viewer=user),
         "end of a rhythm": lambda data: EndSeriesForm(data, series=series),
     }
     return {name: (make, *pages[name][1:]) for name, make in makers.items()}
@@ -124,7 +136,37 @@ def pages(client):
                 "day": typed(in_days(1)), "starts_at": "9.30", "ends_at": "11.30",
                 "rhythm": "every_n", "interval": "2",
             },
-            ["day", "starts_at", "ends_at", "rhythm", "interval", "until"],
+            [
+                "day", "starts_at", "ends_at", "rhythm", "interval", "until", "nth", "weekdays",
+                "starts_2", "ends_3", "place", "room", "leader_1_0", "theme_every",
+                "skips_school_holidays",
+            ],
+        ),
+        "changed rhythm": (
+            url("series", series.pk),
+            {
+                "scope": "all", "starts_at": "10", "ends_at": "11.30", "rhythm": "weekly",
+                "weekdays": str(series.weekday),
+            },
+            [
+                "scope", "since", "starts_at", "ends_at", "rhythm", "interval", "nth",
+                "weekdays", "until", "place", "room", "leader_2_1", "theme_every", "seen",
+            ],
+        ),
+        "extra dates": (
+            url("dates_add", activity.pk),
+            {"days": typed(in_days(9)), "starts_at": "9.30", "ends_at": "11.30"},
+            ["days", "starts_at", "ends_at"],
+        ),
+        "several dates": (
+            url("dates", activity.pk),
+            {"dates": str(date.pk), "do": "change", "starts_at": "9"},
+            ["dates", "do", "starts_at", "ends_at", "place", "room", "reason_0"],
+        ),
+        "theme": (
+            url("theme_new", activity.pk),
+            {"text_1": "Sömn"},
+            ["text_0", "guest_0", "guest_organisation"],
         ),
         "end of a rhythm": (url("series_end", series.pk), {}, ["last_on"]),
     }  # fmt: skip

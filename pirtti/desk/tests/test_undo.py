@@ -210,12 +210,18 @@ def notes_of_everything(user, place):
     given = RoleFactory(role=Role.VOLUNTEER, place=place)
     day = network.add_exception(place, first_on=in_days(3), last_on=in_days(3), by=None)
     own = OwnCategory.objects.create(place=place, key="mummot", name=text("Mummot"))
+    theme = calendar.add_theme(activity, text=text("Uni"), by=None)
+    change = calendar.bulk_change(
+        activity.occurrences.all()[:2], starts_at=dt.time(9), by=None
+    )
     return {
         "series": undo.series_ending(user, series, in_days(8)),
         "draft": undo.draft(user, activity),
         "role": undo.role_ending(user, given),
         "exception": undo.exception_removal(user, day),
         "category": undo.category_retiring(user, own),
+        "theme": undo.theme_removal(user, theme),
+        "change": undo.many_dates(user, change),
     }
 
 

@@ -17,7 +17,7 @@ from pirtti.calendar.models import Activity
 from pirtti.core.refusals import Refused
 from pirtti.desk import access, actions, messages, undo
 from pirtti.desk.forms.activities import ActivityForm, NewActivityForm
-from pirtti.desk.forms.rhythm import EndSeriesForm, SeriesForm
+from pirtti.desk.forms.rhythm import EndSeriesForm
 from pirtti.desk.queries import activities as queries
 from pirtti.desk.views import answers
 from pirtti.network.rules import May
@@ -114,6 +114,18 @@ def _activity_page(
 
 
 @require_POST
+def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Copy an activity as a draft, with its rhythm from next week on."""
+    found = calendar_access.activity_for(request.user, pk, May.EDIT_CALENDAR)
+    twin = calendar.duplicate_activity(found, by=answers.person(request))
+    say.success(
+        request,
+        _("This is the copy, a draft. Change what is different, then publish it."),
+    )
+    return redirect("desk:activity", twin.pk)
+
+
+@require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an activity to families, or say why not yet."""
     found = calendar_access.activity_for(request.user, pk, May.PUBLISH)
@@ -135,22 +147,6 @@ def unpublish(request: HttpRequest, pk: int) -> HttpResponse:
     sentence = _("It is a draft again: families do not see it.")
     say.success(request, sentence, extra_tags=note)
     return redirect("desk:activity", pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def series_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give an activity one more rhythm."""
-    found = calendar_access.activity_for(request.user, pk, May.EDIT_CALENDAR)
-    form = SeriesForm(answers.typed(request))
-    by = answers.person(request)
-    if answers.attempt(
-        form, lambda: calendar.add_series(found, by=by, **form.as_series())
-    ):
-        say.success(
-            request, _("The rhythm was added; its dates stand in the calendar.")
-        )
-        return redirect("desk:activity", pk)
-    return answers.page(request, "desk/series_form.html", form, activity=found)
 
 
 @require_POST

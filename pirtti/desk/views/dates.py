@@ -1,8 +1,11 @@
 """One date: change, cancel, restore."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages as say
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -40,12 +43,20 @@ def occurrence(request: HttpRequest, pk: int) -> HttpResponse:
     form = DateForm(answers.typed(request), viewer=request.user, occurrence=date)
     form.refuse_if_sent(_over(date))
     by = answers.person(request)
+    if form.is_valid() and form.reaches_further:
+        return _go_on_with_rhythm(date, form)
     if answers.attempt(
         form, lambda: actions.change_occurrence(date, by=by, **form.as_change())
     ):
         say.success(request, _("This date was changed. The others stay as they were."))
         return redirect("desk:occurrence", pk)
     return _date_page(request, date, form)
+
+
+def _go_on_with_rhythm(date: Occurrence, form: DateForm) -> HttpResponse:
+    """Lead to the form of the rhythm, with what was typed for this date."""
+    asked = urlencode(form.as_rhythm(), doseq=True)
+    return redirect(f"{reverse('desk:series', args=[date.series_id])}?{asked}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,6 +19,7 @@ from pirtti.desk.forms.roles import RoleForm
 from pirtti.desk.queries import roles as queries
 from pirtti.desk.views import answers
 from pirtti.network import actions
+from pirtti.network.access import may_anywhere
 from pirtti.network.rules import May
 
 
@@ -28,6 +29,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     access.need(request.user, May.GIVE_ROLES)
     held = queries.held_roles(request.user, today=timezone.localdate())
     context = {"held": held, "soon": queries.ending_soon(held)}
+    context["runs_installation"] = may_anywhere(request.user, May.RUN_INSTALLATION)
     return render(request, "desk/roles.html", context)
 
 

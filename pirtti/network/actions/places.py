@@ -8,7 +8,7 @@ from django.db import transaction
 from i18nfield.strings import LazyI18nString
 
 from pirtti.core.refusals import Refused
-from pirtti.network import rules
+from pirtti.network import followers, rules
 from pirtti.network.actions.areas import touch
 from pirtti.network.models import (
     OpeningException,
@@ -30,6 +30,7 @@ def save_organisation(organisation: Organisation, *, by: User | None) -> Organis
         above = above.parent
     organisation.save()
     touch(organisation.area)
+    followers.organisations_changed([organisation.pk])
     JournalEntry.record("network.organisation_saved", by=by, on=organisation)
     return organisation
 
@@ -48,6 +49,7 @@ def save_place(
         touch(before.area)
     if before is not None:
         _drop_photo(before, unless=place.entrance_photo.name)
+    followers.places_changed([place.pk])
     JournalEntry.record(
         "network.place_saved", by=by, on=place, public=place.is_published
     )

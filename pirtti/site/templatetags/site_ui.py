@@ -105,6 +105,12 @@ def booking_label(activity: Activity) -> str:
 
 
 @register.filter
+def is_doubtful(activity: Activity) -> bool:
+    """Say whether nobody has confirmed for long that what is told holds (C4)."""
+    return cards.is_doubtful(activity.stale_told_at, timezone.localdate())
+
+
+@register.filter
 def language_label(code: str) -> str:
     """Say "in this language" in that language: `På svenska`."""
     return cards.language_label(code)

@@ -50,7 +50,9 @@ def test_the_page_says_for_whom_how_much_and_how_to_come(client):
         who=text("", en="A leader and a nurse"),
         about=text("", en="Play and songs"),
         organisers=[
-            OrganisationFactory(name=text("Yhdistys"), website="https://y.example/")
+            OrganisationFactory(
+                name=text("Yhdistys"), website="https://y.example/", slug="yhdistys"
+            )
         ],
     )
 
@@ -66,7 +68,7 @@ def test_the_page_says_for_whom_how_much_and_how_to_come(client):
         "Finnish, Somali",
         "A leader and a nurse",
         "Play and songs",
-        'href="https://y.example/"',
+        'href="/en/organisation/yhdistys/"',
     ):
         assert words in body
 

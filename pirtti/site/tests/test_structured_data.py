@@ -190,3 +190,60 @@ def test_a_quote_in_a_text_stays_inside_its_attribute(client):
     body = client.get(f"/fi/place/{place.slug}/").content.decode()
 
     assert 'Tupa" onload' not in body
+
+
+def test_a_list_of_dates_is_told_as_a_list_of_events(client):
+    area = AreaFactory(slug="koivukyla", name=text("Koivukylä"))
+    place = PlaceFactory(area=area, name=text("Tupa"))
+    activity = ActivityFactory(place=place, name=text("Kahvila"))
+    first = OccurrenceFactory(activity=activity, on=MONDAY, theme=text("Uni"))
+    OccurrenceFactory(
+        activity=activity, on=MONDAY + dt.timedelta(days=1), state="cancelled"
+    )
+
+    told = data(client, "/fi/area/koivukyla/")
+
+    assert told["@type"] == "ItemList"
+    assert [item["position"] for item in told["itemListElement"]] == [1, 2]
+    one, other = (item["item"] for item in told["itemListElement"])
+    assert one == {
+        "@type": "Event",
+        "name": "Kahvila: Uni",
+        "startDate": "2026-11-23T09:30+02:00",
+        "endDate": "2026-11-23T11:30+02:00",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "url": f"http://testserver/fi/event/{first.pk}/",
+        "isAccessibleForFree": True,
+        "location": {
+            "@type": "Place",
+            "name": "Tupa",
+            "address": {
+                "@type": "PostalAddress",
+                "addressLocality": "Koivukylä",
+                "addressCountry": "FI",
+            },
+        },
+    }
+    assert other["eventStatus"].endswith("/EventCancelled")
+
+
+@pytest.mark.parametrize(
+    "bad", ["</script><script>alert(1)", "<!--<script>", "\x00", '"\\u0000"', "\\"]
+)
+def test_a_text_stays_a_text_inside_a_list(client, bad):
+    area = AreaFactory(slug="koivukyla")
+    activity = ActivityFactory(place=PlaceFactory(area=area), name=text(f"A{bad}"))
+    OccurrenceFactory(activity=activity, on=MONDAY)
+
+    [block] = BLOCK.findall(client.get("/fi/area/koivukyla/").content.decode())
+
+    assert not set("<>&\x00") & set(block)
+    [item] = json.loads(block)["itemListElement"]
+    assert item["item"]["name"] == f"A{bad}"
+    assert item["item"]["url"].startswith("http://testserver/fi/event/")
+
+
+@pytest.mark.parametrize("path", ["near/", "accessibility/", "privacy/"])
+def test_pages_about_themselves_say_so(client, path):
+    assert data(client, f"/sv/{path}")["@type"] == "WebPage"

@@ -15,3 +15,14 @@ document.querySelectorAll("button[data-share]").forEach((button) => {
     if (status) status.textContent = button.dataset.shareDone;
   });
 });
+
+// A button that copies what stands in a field; one can also mark and copy it by hand.
+document.querySelectorAll("button[data-copy]").forEach((button) => {
+  const status = document.getElementById("status");
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    if (status) status.textContent = button.dataset.copyDone;
+  });
+});

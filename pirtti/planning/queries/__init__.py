@@ -1,0 +1,1 @@
+"""Reads about planning: rounds, coverage, editions, year wheels."""

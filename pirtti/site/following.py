@@ -1,0 +1,210 @@
+"""Following an activity or a place by e-mail (double opt-in, one press to stop).
+
+These pages set no cookie, as no page for families does, so their forms carry no word
+against forged requests: what may be done hangs on the secret word in the address, not
+on who is signed in. Forms that another site sends are refused by their Origin.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from pirtti.calendar import access as calendar_access
+from pirtti.calendar.models import Activity
+from pirtti.core import clients, marks
+from pirtti.core.content import shown
+from pirtti.core.refusals import Refused
+from pirtti.network import access as network_access
+from pirtti.network.models import Place
+from pirtti.notices import access, actions, messages, queries, rules
+from pirtti.notices.models import Following
+from pirtti.site.follow_forms import FollowForm, is_trapped
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def _for_all(view: View) -> View:
+    """Open a view to everybody, without a cookie; refuse forms of other sites.
+
+    A mail program that stops the mails by itself (RFC 8058) sends no Origin.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **words: Any) -> HttpResponse:
+        origin = request.headers.get("Origin", "")
+        if request.method == "POST" and origin and not _is_own(request, origin):
+            return HttpResponseBadRequest()
+        return view(request, *args, **words)
+
+    return cast("View", marks.public(csrf_exempt(never_cache(guarded))))
+
+
+def _is_own(request: HttpRequest, origin: str) -> bool:
+    told = urlsplit(origin)
+    return told.netloc == request.get_host() or origin in settings.CSRF_TRUSTED_ORIGINS
+
+
+@_for_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_activity(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for mails about an activity."""
+    found = calendar_access.public_activity(slug)
+    return _follow(request, found, reverse("site:activity", args=[slug]))
+
+
+@_for_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_place(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for mails about everything at a place."""
+    found = network_access.public_place(slug)
+    return _follow(request, found, reverse("site:place", args=[slug]))
+
+
+def _follow(request: HttpRequest, thing: Activity | Place, back: str) -> HttpResponse:
+    form = FollowForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _asked(request, form, thing):
+        return redirect("site:follow_sent")
+    context = {
+        "form": form,
+        "name": shown(thing.name, _language()),
+        "back": back,
+        "is_place": isinstance(thing, Place),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "site/follow.html", context, status=status)
+
+
+def _asked(request: HttpRequest, form: FollowForm, thing: Activity | Place) -> bool:
+    """Ask for the mail that asks to confirm; False when the form says why not."""
+    if is_trapped(request.POST):
+        return True
+    try:
+        actions.follow(
+            thing,
+            address=form.cleaned_data["email"],
+            language=_language(),
+            wants_reminder=form.cleaned_data["wants_reminder"],
+            network=clients.network_of(request),
+        )
+    except Refused as refused:
+        form.add_error(None, str(messages.REFUSALS[refused.reason]))
+        return False
+    return True
+
+
+@_for_all
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    """Say the same to everybody: look at your mail."""
+    return render(request, "site/follow_sent.html")
+
+
+@_for_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, word: str) -> HttpResponse:
+    """Opening shows a button (mail programs open links by themselves); pressing confirms."""
+    found = access.following_with(word)
+    if found is None:
+        return _leads_nowhere(request)
+    if request.method == "POST":
+        actions.confirm(word, now=timezone.now())
+        return redirect(f"{reverse('site:following', args=[word])}?done=confirmed")
+    return render(request, "site/follow_confirm.html", _about(found, word))
+
+
+@_for_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, word: str) -> HttpResponse:
+    """Opening shows a button; pressing it, here or in a mail program, stops."""
+    found = access.following_with(word)
+    if found is None:
+        return _leads_nowhere(request)
+    if request.method == "POST":
+        actions.stop(found)
+        return redirect(f"{reverse('site:follow_ended')}?done=stopped")
+    return render(request, "site/follow_stop.html", _about(found, word))
+
+
+@_for_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def own(request: HttpRequest, word: str) -> HttpResponse:
+    """Show what one follows; a press changes the reminder of one of them."""
+    found = access.following_with(word)
+    if found is None:
+        return _leads_nowhere(request)
+    if request.method == "POST":
+        _change(request, found)
+        return redirect(f"{reverse('site:following', args=[word])}?done=saved")
+    context = {"rows": _rows(found), "word": word, "done": request.GET.get("done")}
+    return render(request, "site/following.html", context | _about(found, word))
+
+
+@_for_all
+@require_POST
+def erase(request: HttpRequest, word: str) -> HttpResponse:
+    """Forget everything about the address a link belongs to."""
+    found = access.following_with(word)
+    if found is None:
+        return _leads_nowhere(request)
+    actions.erase_all(found.address_key)
+    return redirect(f"{reverse('site:follow_ended')}?done=erased")
+
+
+@_for_all
+@require_safe
+def ended(request: HttpRequest) -> HttpResponse:
+    """Say that it is over, and that this was all."""
+    is_erased = request.GET.get("done") == "erased"
+    said = messages.ERASED if is_erased else messages.STOPPED
+    return render(request, "site/follow_ended.html", {"said": said})
+
+
+def _change(request: HttpRequest, found: Following) -> None:
+    """Turn the reminder of one's own following on or off."""
+    chosen = next(
+        (r for r in _rows(found) if str(r.pk) == request.POST.get("row")), None
+    )
+    if chosen is not None:
+        is_wanted = request.POST.get("reminder") == "1"
+        actions.want_reminder(chosen, is_wanted=is_wanted)
+
+
+def _rows(found: Following) -> list[Following]:
+    """List what the address of a link follows, each with its own secret word."""
+    rows = queries.followings_of(found.address_key)
+    for row in rows:
+        vars(row)["word"] = access.word_of(row)
+    return rows
+
+
+def _about(found: Following, word: str) -> dict[str, object]:
+    return {
+        "following": found,
+        "word": word,
+        "name": shown(found.thing.name, _language()),
+    }
+
+
+def _leads_nowhere(request: HttpRequest) -> HttpResponse:
+    """Say kindly that a link is over; one cannot see whether it ever was."""
+    why = messages.REFUSALS[rules.Refusal.LINK_UNKNOWN]
+    return render(request, "site/follow_gone.html", {"why": why}, status=404)
+
+
+def _language() -> str:
+    return (get_language() or "fi")[:2]
