@@ -24,6 +24,7 @@ MEASURES: dict[str, Callable[[Setting], None]] = {
     "migrate": work.migrate,
     "recount": work.recount,
     "rhythms": work.rhythms,
+    "followers": work.followers,
 }
 ON_POSTGRES: dict[str, Callable[[Setting], None]] = {
     "week-postgres": pages.week_on_postgres,

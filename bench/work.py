@@ -11,6 +11,7 @@ COUNTERS = 40
 READ_PAUSE_MS = 20
 STARTS = 3
 RHYTHMS = 2000
+FOLLOWERS = 5000
 # Whole country, ten years, year by year.
 FIGURES = "by=year"
 
@@ -114,6 +115,18 @@ def migrate(here: Setting) -> None:
     home.command("migrate")
     seconds = time.perf_counter() - begin
     here.note("Migrating an empty database", most(10, "s"), seconds)
+
+
+def followers(here: Setting) -> None:
+    """A cancelled date that 5 000 follow: the request, and the letters behind it."""
+    found = here.home("city").inside("followers", followers=FOLLOWERS)
+    here.details["followers"] = found
+    note = (
+        f"{found['letters']:.0f} letters made in {found['made_seconds']:.1f} s,"
+        f" {found['sent_a_second']:.0f} a second sent, in the background"
+    )
+    what = "Cancelling a date that 5 000 follow"
+    here.note(what, most(100, "ms"), found["request_ms"], note)
 
 
 def rhythms(here: Setting) -> None:

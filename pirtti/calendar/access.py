@@ -90,7 +90,7 @@ def change_for(viewer: Viewer, pk: int, what: May) -> Change:
 # What the page of an activity or of a date tells, and no more: a public page is
 # read all the time. What else somebody asks for is read then.
 _OF_ACTIVITY = (
-    *("slug", "name", "about", "easy", "who", "online_url", "is_published"),
+    *("slug", "code", "name", "about", "easy", "who", "online_url", "is_published"),
     *("age_from_months", "age_to_months", "languages", "sign_up", "sign_up_how"),
     *("price_cents", "price_note", "place_id", "area_id", "stale_told_at"),
     *("kind__name", "kind__colour", "kind__is_drop_in_advice"),

@@ -41,7 +41,7 @@ class News:
 
 
 def news_of(scope: Scope, *, now: dt.datetime) -> list[News]:
-    """List what is new, newest first (two queries, and one for each use of an area).
+    """List what is new, newest first (two queries; three for an area).
 
     New activities of 60 days; changes of the last 30 days to dates that are not over.
     What changed before an activity was published is no news to anybody.

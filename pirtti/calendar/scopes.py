@@ -1,6 +1,7 @@
 """What a feed, a page or an embedded calendar is about: an area, a place, an actor …"""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -21,10 +22,14 @@ class Scope:
     organisation: Organisation | None = None
     activity: Activity | None = None
 
+    @cached_property
+    def _branch(self) -> list[int] | None:
+        return network.area_ids(self.area) if self.area else None
+
     def dates(self, dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
-        """Keep the dates in this scope (an area's branch is one query)."""
+        """Keep the dates in this scope (an area's branch is read once)."""
         if self.area is not None:
-            dates = dates.within(network.area_ids(self.area))
+            dates = dates.within(self._branch)
         if self.place is not None:
             dates = dates.filter(place=self.place)
         if self.organisation is not None:
@@ -34,10 +39,9 @@ class Scope:
         return dates
 
     def activities(self, activities: QuerySet[Activity]) -> QuerySet[Activity]:
-        """Keep the activities in this scope (an area's branch is one query)."""
-        if self.area is not None:
-            ids = network.area_ids(self.area)
-            activities = activities if ids is None else activities.filter(area__in=ids)
+        """Keep the activities in this scope (an area's branch is read once)."""
+        if self._branch is not None:
+            activities = activities.filter(area__in=self._branch)
         if self.place is not None:
             activities = activities.filter(place=self.place)
         if self.organisation is not None:

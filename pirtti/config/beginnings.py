@@ -3,6 +3,7 @@
 from pirtti.calendar import basics as calendar
 from pirtti.network import actions, basics
 from pirtti.network.actions import Progress
+from pirtti.search import actions as search
 
 
 def load(show: Progress | None = None) -> int:
@@ -13,4 +14,5 @@ def load(show: Progress | None = None) -> int:
     added = actions.load_finland(show)
     basics.load_basics()
     calendar.load_basics()
+    search.index_areas()
     return added

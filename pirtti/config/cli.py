@@ -32,6 +32,7 @@ COMMANDS = {
     "import": "bring in activities and dates from a calendar or a table",
     "refresh-calendars": "read partners' calendars anew (tend does it by itself)",
     "recount": "count the figures anew from the raw rows and tell differences",
+    "reindex": "index anew what the search finds, and learn new words for it",
     "tend": "do the daily housekeeping now (serve does it by itself)",
 }
 # Names that no module can have.

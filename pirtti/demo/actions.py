@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pirtti.demo import national, national_plan
 from pirtti.demo.neighbourhood import loading
+from pirtti.search import actions as search
 
 Progress = Callable[[int, int], None]
 
@@ -14,7 +15,10 @@ def load_neighbourhood(progress: Progress | None = None) -> int:
     A second call adds only what is missing, so usually nothing. `progress` is
     told how many steps of how many are done.
     """
-    return loading.load(progress)
+    added = loading.load(progress)
+    if added:
+        search.reindex(learn=False)
+    return added
 
 
 def load_national(
@@ -29,4 +33,7 @@ def load_national(
     About 12 000 gatherings and 250 000 visits a year; the same seed gives the
     same rows. Cafés that are there stay as they are.
     """
-    return national.load(years=years, seed=seed, progress=progress, cafes=cafes)
+    counted = national.load(years=years, seed=seed, progress=progress, cafes=cafes)
+    if counted:
+        search.reindex(learn=False)
+    return counted

@@ -227,7 +227,9 @@ def stay_removal(by: User, stay: Stay) -> str:
 
 def _stay_again(by: User, plain: dict[str, Any], told: dict[str, str]) -> Step:
     place = network_access.place_for(by, plain["place_id"], May.EDIT_CALENDAR)
-    card = presence_access.cards_for_place(by, place).filter(pk=int(plain["card_id"] or 0))
+    card = presence_access.cards_for_place(by, place).filter(
+        pk=int(plain["card_id"] or 0)
+    )
     read = {"starts_at": dt.time.fromisoformat, "ends_at": dt.time.fromisoformat}
     values = {
         name: read.get(name, dt.date.fromisoformat)(value) if value else None

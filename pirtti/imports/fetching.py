@@ -178,11 +178,15 @@ def _ask(
             try:
                 path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
                 connection.request("GET", path, headers=headers)
-                return _read(connection.getresponse())
+                came = _read(connection.getresponse())
             except (OSError, http.client.HTTPException, ValueError):
                 slow = is_late() or time.monotonic() >= deadline
                 fault = FetchFault.TOO_SLOW if slow else FetchFault.NO_ANSWER
                 raise NotFetched(fault) from None
+            # A connection that was cut looks like one that has ended.
+            if is_late():
+                raise NotFetched(FetchFault.TOO_SLOW)
+            return came
     finally:
         connection.close()
 

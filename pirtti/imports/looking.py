@@ -37,7 +37,12 @@ def look(directory: Directory, rows: Sequence[Keyed]) -> list[Looked]:
         for one in Brought.objects.filter(key__in=[key for key, _line in rows])
     }
     meant = [directory.read(line) for _key, line in rows]
-    taken = _taken({one.activity for one in meant if one.activity})
+    new = [
+        (line.on, one.activity)
+        for (key, line), one in zip(rows, meant, strict=True)
+        if key not in known and one.activity and line.on
+    ]
+    taken = _taken({day for day, _pk in new}, {pk for _day, pk in new})
     return [
         Looked(
             key,
@@ -50,12 +55,12 @@ def look(directory: Directory, rows: Sequence[Keyed]) -> list[Looked]:
     ]
 
 
-def _taken(activities: set[int | None]) -> set[tuple[int, dt.datetime]]:
-    """Return when activities that exist already meet."""
+def _taken(days: set[dt.date], activities: set[int]) -> set[tuple[int, dt.datetime]]:
+    """Return when activities that exist already meet on some days."""
     if not activities:
         return set()
     return set(
-        Occurrence.objects.filter(activity__in=activities).values_list(
+        Occurrence.objects.filter(on__in=days, activity__in=activities).values_list(
             "activity_id", "starts_at"
         )
     )

@@ -119,7 +119,7 @@ def place_for(viewer: Viewer, pk: int, what: May) -> Place:
 
 # What the page of a place does not tell of what it reads along: it is read all the time.
 _NOT_SHOWN = (
-    *("created_at", "changed_at", "code", "kind__slug", "kind__order"),
+    *("created_at", "changed_at", "kind__slug", "kind__order"),
     *("area__code", "area__official_code", "area__path", "area__languages"),
     *("area__latitude", "area__longitude", "area__level", "area__parent"),
     *("host__created_at", "host__changed_at", "host__code", "host__kind"),

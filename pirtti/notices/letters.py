@@ -106,7 +106,8 @@ def fill_changes(letter: Letter) -> dict[str, Any] | None:
     told = {one.date: one for one in queries.told_in(bulletin)}
     now = timezone.now()
     dates = _followed(followings, told, now)
-    changes = [line for date in dates if (line := _change(date, told[date.pk], now))]
+    changes = [line for date in dates if (line := _change(date, told[date.pk]))]
+    _tell_next(changes, now)
     if not changes:
         return None
     return _about(_one_of(followings, letter)) | {
@@ -145,20 +146,35 @@ def _one_of(followings: list[Following], letter: Letter) -> Following:
     return next((each for each in followings if each.pk == asked), followings[0])
 
 
-@dataclass(frozen=True)
+@dataclass
 class Change:
     """What happened to one date, in words for a mail."""
 
+    date: Occurrence
     name: str
     what: What
     now: str
     was: str
     reason: str
-    next: str
     url: str
+    next: str = ""
 
 
-def _change(date: Occurrence, told: Told, now: dt.datetime) -> Change | None:
+def _tell_next(changes: list[Change], now: dt.datetime) -> None:
+    """Say when it meets next, once for each activity: at its last cancelled date."""
+    last = {
+        change.date.activity_id: change
+        for change in changes
+        if change.what is What.CANCELLED
+    }
+    for activity, change in last.items():
+        after = max(now, change.date.starts_at)
+        found = queries.next_date(activity, after=after)
+        if found is not None:
+            change.next = words.when(found.starts_at, found.ends_at)
+
+
+def _change(date: Occurrence, told: Told) -> Change | None:
     """Say what happened to a date, as it stands now; None when that is nothing new."""
     if date.is_cancelled:
         what = What.CANCELLED
@@ -170,16 +186,13 @@ def _change(date: Occurrence, told: Told, now: dt.datetime) -> Change | None:
     here = _here(date)
     if what is What.MOVED and was == here:
         return None
-    following = queries.next_date(date.activity_id, after=max(now, date.starts_at))
     return Change(
+        date=date,
         name=words.name(date.activity.name),
         what=what,
         now=here,
         was=was if what is What.MOVED else "",
         reason=words.name(date.reason) if what is What.CANCELLED else "",
-        next=words.when(following.starts_at, following.ends_at)
-        if following and what is What.CANCELLED
-        else "",
         url=_page("site:event", date.pk),
     )
 

@@ -21,6 +21,8 @@ _UNKNOWN = re.compile(
     "\u201c-\u201e\u2020\u2022\u2026\u2032-\u2033\u2039-\u203a\u2044\u20ac\u2116\u2122"
     "\u2212\u2215]+"
 )
+# Stands for a text of which our letters can show nothing.
+NOT_SHOWN = "…"
 # Longer words get places where they may break, so that no column bursts.
 _LONG_WORD = re.compile(r"\S{28,}")
 _BREAK_EVERY = 14
@@ -76,9 +78,12 @@ def printable(text: str) -> str:
     """Return a text as paper can show it.
 
     Line breaks and tabs become spaces; pictures and scripts that our letters lack
-    are left out; words longer than a column may break.
+    are left out, and when nothing is left, dots say so; words longer than a column
+    may break.
     """
-    tidy = _UNKNOWN.sub("", _SPACES.sub(" ", text)).strip()
+    tidy = _SPACES.sub(" ", _UNKNOWN.sub(" ", text)).strip()
+    if text.strip() and not tidy:
+        return NOT_SHOWN
     return _LONG_WORD.sub(_with_breaks, tidy)
 
 

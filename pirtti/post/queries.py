@@ -91,8 +91,8 @@ def letters(state: str, *, limit: int) -> list[Letter]:
 
 
 def shown_address(letter: Letter) -> str:
-    """Return where a letter goes, masked; an ellipsis where it is told only at sending."""
-    return rules.masked(letter.to)
+    """Return where a letter goes, masked; nothing where it is told only at sending."""
+    return rules.masked(letter.to) if letter.to else ""
 
 
 def kept_mails(*, limit: int) -> list[KeptMail]:

@@ -1,29 +1,27 @@
 """What somebody who proposes an activity is asked: the same with and without an account."""
 
 import datetime as dt
-import re
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar import messages as calendar_messages
 from pirtti.calendar import rules as calendar_rules
-from pirtti.calendar.models import Activity, ActivityKind, Audience
 from pirtti.core import content
 from pirtti.core import forms as core_forms
-from pirtti.core.formfields import ClockField, DayField, I18nText, PriceField, TextField
+from pirtti.core.formfields import TextField
 from pirtti.network.models import Area, Organisation, Place
 from pirtti.proposals import messages, queries, rules
+from pirtti.proposals.form_fields import ProposalFields
 from pirtti.proposals.models import Proposal, new_key
 
-OLDEST_CHILD = 28
-LONGEST_KEY = 40
 # Where the sentence of a refusal stands.
 PLACES: dict[Enum, str] = {
     rules.Refusal.DAY_GONE: "starts_on",
@@ -45,133 +43,18 @@ _STORED = (
 )  # fmt: skip
 
 
-_ROW = re.compile(r"[0-9]{1,18}")
+@dataclass(frozen=True)
+class Part:
+    """Some fields under one heading; folded when they may be left as they are."""
+
+    title: str
+    fields: list[forms.BoundField]
+    is_folded: bool
+    is_open: bool
 
 
-class Ticks(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Ticks for rows; what can't be a row's number is no choice."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def clean(self, value: Any) -> Any:
-        """Refuse numbers that no database holds, which Django would pass on."""
-        if any(not _ROW.fullmatch(str(one)) for one in value or ()):
-            raise ValidationError(
-                self.error_messages["invalid_choice"], code="invalid_choice"
-            )
-        return super().clean(value)
-
-
-class ProposalForm(core_forms.Form):
-    """A proposed activity: who, what, for whom, where, when."""
-
-    key = forms.CharField(
-        widget=forms.HiddenInput, required=False, max_length=LONGEST_KEY
-    )
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label=_("Your organisation"),
-        required=False,
-        empty_label=_("It is not on this list"),
-    )
-    organisation_name = TextField(
-        max_length=120,
-        label=_("Name of your organisation or group"),
-        required=False,
-        help_text=_("Only when it is not on the list above."),
-    )
-    organisation_kind = forms.ChoiceField(
-        label=_("What kind of organisation"), choices=Organisation.Kind.choices
-    )
-    contact_title = TextField(
-        max_length=100,
-        label=_("Who answers, by role"),
-        help_text=_("For example “family worker” or “chair of the association”."),
-    )
-    email = forms.EmailField(
-        max_length=254,
-        label=_("E-mail address"),
-        help_text=_("An address of the role or the association is best."),
-    )
-    name = I18nText(
-        max_length=120,
-        label=_("Name of the activity"),
-        help_text=_("As families see it. One language is enough."),
-    )
-    kind = forms.ModelChoiceField(
-        ActivityKind.objects.all(), label=_("What kind"), empty_label=_("Choose a kind")
-    )
-    about = TextField(
-        max_length=2000,
-        multiline=True,
-        label=_("Tell about it"),
-        required=False,
-        help_text=_("What do you do there, and what should a family know?"),
-    )
-    audiences = Ticks(
-        Audience.objects.all(),
-        label=_("Especially for"),
-        help_text=_("Leave empty when it is for everybody."),
-        required=False,
-    )
-    age_from = forms.IntegerField(
-        label=_("Youngest child, years"),
-        required=False,
-        min_value=0,
-        max_value=OLDEST_CHILD,
-    )
-    age_to = forms.IntegerField(
-        label=_("Oldest child, years"),
-        required=False,
-        min_value=0,
-        max_value=OLDEST_CHILD,
-    )
-    place = forms.ModelChoiceField(
-        Place.objects.none(),
-        label=_("Place"),
-        required=False,
-        empty_label=_("Somewhere else, or not sure yet"),
-    )
-    place_words = TextField(
-        max_length=200,
-        label=_("The place in your own words"),
-        required=False,
-        help_text=_("Only when it is not on the list above."),
-    )
-    starts_on = DayField(label=_("First day"), help_text=_("For example 25.11."))
-    starts_at = ClockField(label=_("Begins at"), help_text=_("For example 9.30"))
-    ends_at = ClockField(label=_("Ends at"), help_text=_("For example 11.30"))
-    how_often = forms.ChoiceField(
-        label=_("How often"),
-        choices=Proposal.HowOften.choices,
-        widget=forms.RadioSelect,
-        initial=Proposal.HowOften.WEEKLY,
-    )
-    ends_on = DayField(
-        label=_("Last day"),
-        help_text=_("Leave empty when it goes on for now."),
-        required=False,
-    )
-    price_cents = PriceField(
-        label=_("Price in euros"),
-        required=False,
-        help_text=_("0 when it is free. Leave empty when one should ask."),
-    )
-    sign_up = forms.ChoiceField(
-        label=_("Booking"),
-        choices=Activity.SignUp.choices,
-        widget=forms.RadioSelect,
-        initial=Activity.SignUp.NONE,
-    )
-    sign_up_how = TextField(max_length=200, label=_("How to book"), required=False)
-    values = forms.MultipleChoiceField(
-        label=_("What the place stands for"),
-        help_text=_(
-            "Tick what fits your way of working. The rest can be talked about."
-        ),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+class ProposalForm(ProposalFields):
+    """A proposed activity, with what belongs to the link it came by."""
 
     def __init__(
         self,
@@ -275,22 +158,32 @@ class ProposalForm(core_forms.Form):
         others = dict(data) if isinstance(data, dict) and text else {}
         return LazyI18nString(others | {self.language: text})
 
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Return the fields under their headings, in the order of the page."""
+    def groups(self) -> list[Part]:
+        """Return the fields under their headings; what may be left is folded away."""
         parts = (
             (_("Who proposes"), ("organisation", "organisation_name",
               "organisation_kind", "contact_title", "email")),
             (_("What"), ("name", "kind", "about")),
             (_("Where and when"), ("place", "place_words", "starts_on", "starts_at",
               "ends_at", "how_often", "ends_on")),
-            (_("For whom"), ("audiences", "age_from", "age_to")),
-            (_("Price and booking"), ("price_cents", "sign_up", "sign_up_how")),
             (_("Together"), ("values",)),
         )  # fmt: skip
+        may_be_left = (
+            (_("For whom"), ("audiences", "age_from", "age_to")),
+            (_("Price and booking"), ("price_cents", "sign_up", "sign_up_how")),
+        )
         return [
-            (str(title), [self[name] for name in names if name in self.fields])
-            for title, names in parts
+            *(self._part(title, names) for title, names in parts[:3]),
+            *(self._part(title, names, folded=True) for title, names in may_be_left),
+            *(self._part(title, names) for title, names in parts[3:]),
         ]
+
+    def _part(
+        self, title: Promise | str, names: tuple[str, ...], *, folded: bool = False
+    ) -> Part:
+        fields = [self[name] for name in names if name in self.fields]
+        is_open = self.is_bound or self.proposal is not None
+        return Part(str(title), fields, is_folded=folded, is_open=is_open)
 
 
 class AnswerForm(core_forms.Form):

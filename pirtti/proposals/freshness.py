@@ -42,7 +42,10 @@ class Told:
 
 
 def stale(activities: QuerySet[Activity], now: dt.datetime) -> QuerySet[Activity]:
-    """Keep public activities with coming dates that nobody confirmed for 60 days."""
+    """Keep public activities with coming dates that nobody confirmed for 60 days.
+
+    The longest waiting stand first; each tells as `sure_at` when it was confirmed.
+    """
     start_of_day = timezone.localtime(now).replace(
         hour=0, minute=0, second=0, microsecond=0
     )
@@ -57,23 +60,23 @@ def stale(activities: QuerySet[Activity], now: dt.datetime) -> QuerySet[Activity
         activities.filter(is_published=True)
         .annotate(sure_at=sure_at)
         .filter(Exists(coming), sure_at__lt=limit)
+        .select_related("place", "kind", "area")
+        .order_by("sure_at", "pk")
     )
 
 
 def to_confirm(viewer: Viewer, now: dt.datetime) -> QuerySet[Activity]:
     """Return one's own activities that should be confirmed, the longest waiting first."""
     own = calendar.activities_where(viewer, May.EDIT_CALENDAR)
-    found = stale(Activity.objects.filter(pk__in=own.values("pk")), now)
-    return found.select_related("place", "kind", "area").order_by("sure_at", "pk")
+    return stale(Activity.objects.filter(pk__in=own.values("pk")), now)
 
 
 def of_organisation(organisation: Organisation, now: dt.datetime) -> QuerySet[Activity]:
     """Return an organisation's activities that should be confirmed."""
-    found = stale(Activity.objects.filter(organisers=organisation), now)
-    return found.select_related("place", "area").order_by("sure_at", "pk")
+    return stale(Activity.objects.filter(organisers=organisation), now)
 
 
-def told_to(organisation_pk: object, now: dt.datetime) -> Told | None:
+def told_to(organisation_pk: int, now: dt.datetime) -> Told | None:
     """Return what an organisation should look at now; None when it is gone."""
     organisation = Organisation.objects.filter(pk=organisation_pk).first()
     if organisation is None:

@@ -65,7 +65,7 @@ def _still_told(proposal: Proposal) -> set[str]:
 
 def fill_missing(letter: Letter) -> dict[str, Any] | None:
     """Say what an organisation should look at; None when all of it is mended."""
-    told = freshness.told_to(letter.params.get("organisation"), timezone.now())
+    told = freshness.told_to(letter.params["organisation"], timezone.now())
     if told is None or not told.lines:
         return None
     word = access.word_to_confirm(told.organisation, letter.to)

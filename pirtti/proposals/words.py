@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS_ABBR
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -13,21 +14,22 @@ from pirtti.core import content, timewords
 from pirtti.proposals import messages, rules
 from pirtti.proposals.models import Proposal, ProposalStep
 
-Fact = tuple[str, str]
+# A picture, a label and what is told.
+Fact = tuple[str, str, str]
 
 
 def facts(proposal: Proposal) -> list[Fact]:
     """Tell what is proposed as labels and words; what nobody told is left out."""
     found = [
-        (_("When"), when(proposal)),
-        (_("Place"), place(proposal)),
-        (_("What kind"), _shown(proposal.kind.name)),
-        (_("For whom"), _for_whom(proposal)),
-        (_("Price"), _price(proposal)),
-        (_("Booking"), _booking(proposal)),
-        (_("About"), _shown(proposal.about)),
+        ("calendar-days", _("When"), when(proposal)),
+        ("map-pin", _("Place"), place(proposal)),
+        ("sparkles", _("What kind"), _shown(proposal.kind.name)),
+        ("users", _("For whom"), _for_whom(proposal)),
+        ("euro", _("Price"), _price(proposal)),
+        ("calendar-plus", _("Booking"), _booking(proposal)),
+        ("info", _("About"), _shown(proposal.about)),
     ]
-    return [(label, text) for label, text in found if text]
+    return [fact for fact in found if fact[2]]
 
 
 def when(proposal: Proposal) -> str:
@@ -62,12 +64,19 @@ def days(found: list[dt.date]) -> str:
     return f"{first} …" if len(found) > 3 else first  # noqa: PLR2004 - as sliced above
 
 
-def history(proposal: Proposal) -> list[tuple[ProposalStep, str]]:
-    """Return the history with each step in words, the oldest first."""
+def history(proposal: Proposal) -> list[tuple[ProposalStep, str, str]]:
+    """Return the history with each step and its time in words, the oldest first."""
     return [
-        (step, str(messages.STEPS[rules.Step(step.what)]))
+        (step, str(messages.STEPS[rules.Step(step.what)]), _moment(step.at))
         for step in proposal.steps.select_related("by")
     ]
+
+
+def _moment(at: dt.datetime) -> str:
+    """Write when something was done: `ke 25.11. klo 14.05`."""
+    local = timezone.localtime(at)
+    time = timewords.show_time(local.time(), _language())
+    return _("%(day)s at %(time)s") % {"day": _day(local.date()), "time": time}
 
 
 def _day(day: dt.date) -> str:
@@ -100,7 +109,7 @@ def _booking(proposal: Proposal) -> str:
 
 
 def _shown(text: object) -> str:
-    return content.shown(text, _language()).text  # type: ignore[arg-type]
+    return content.shown(text, _language()).text
 
 
 def _language() -> str:

@@ -27,7 +27,8 @@ def index(kind: Entry.Kind, pks: Collection[int]) -> int:
     Entry.objects.filter(kind=kind, number__in=pks).delete()
     if not sources:
         return 0
-    found = [indexing.keys(source, _shapes_of(sources)) for source in sources]
+    shapes = _shapes_of(sources)
+    found = [indexing.keys(source, shapes) for source in sources]
     terms = _terms({key: shown for keys in found for key, shown in keys.shown.items()})
     entries = Entry.objects.bulk_create([source.entry for source in sources])
     Posting.objects.bulk_create(
@@ -154,7 +155,10 @@ def _learn(todo: dict[Entry.Kind, list[int]]) -> None:
         known = Shape.objects.filter(language=language).values_list("word", flat=True)
         new = told[language].keys() - set(known)
         if new:
-            _remember(dictionary.learn({k: told[language][k] for k in new}, language), language)
+            _remember(
+                dictionary.learn({k: told[language][k] for k in new}, language),
+                language,
+            )
 
 
 def _remember(learnt: dict[str, set[str]], language: str) -> None:

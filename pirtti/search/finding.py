@@ -77,7 +77,7 @@ hits AS (
   GROUP BY p.entry_id, a.word, a.way, a.size, a.part
 ), whole AS (
   SELECT entry_id, word, MIN(worth) AS worth FROM hits
-  GROUP BY entry_id, word, way, size HAVING COUNT(*) = size
+  GROUP BY entry_id, word, way, size HAVING COUNT(*) = size AND MIN(worth) > 0
   UNION ALL
   SELECT e.id, b.word, {AROUND} FROM around b
   JOIN {_ENTRY} e ON e.path >= b.low AND e.path < b.high
@@ -216,5 +216,3 @@ def _moment(at: dt.datetime) -> Any:
 
 def _day(day: dt.date) -> Any:
     return connection.ops.adapt_datefield_value(day)
-
-

@@ -15,9 +15,11 @@ PART = 8
 WORTH_FORMS = texts.PLACE
 
 # What people leave out of the names of counties and municipalities.
-NOT_OF_NAMES = frozenset(
-    "hyvinvointialue välfärdsområde wellbeing services county of kaupunki kunta".split()
-)
+NOT_OF_NAMES = {
+    *("hyvinvointialue", "kaupunki", "kunta"),
+    *("välfärdsområde", "stad", "kommun"),
+    *("wellbeing", "services", "county", "of", "city"),
+}
 
 Shapes = Mapping[tuple[str, str], frozenset[str]]
 

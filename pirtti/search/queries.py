@@ -57,7 +57,9 @@ class Cursor:
         if match is None:
             return None
         try:
-            return cls(int(match[1]), dt.datetime.fromisoformat(match[2]), int(match[3]))
+            return cls(
+                int(match[1]), dt.datetime.fromisoformat(match[2]), int(match[3])
+            )
         except ValueError:
             return None
 

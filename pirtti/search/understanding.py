@@ -26,7 +26,7 @@ BY_SYNONYM, BY_PARTS = 1, 2
 _DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.?(?:\d{4}|\d{2})?(?!\d)")
 _AGE = re.compile(
     r"(\d{1,2})(?:-(\d{1,2}))?-?"
-    r"(?:(v|vuoti\w*|arig\w*|ar|years?|yrs?|y)|(kk|kuukau\w*|man|manad\w*|months?|mo))"
+    r"(?:(v|vuo\w*|arig\w*|ar|years?|yrs?|y)|(kk|kuukau\w*|man|manad\w*|months?|mo))"
 )
 MOST_YEARS = 20
 
@@ -161,7 +161,10 @@ def _weekdays() -> dict[str, int]:
 @cache
 def _ages() -> dict[str, tuple[tuple[int, int], tuple[str, ...]]]:
     return {
-        vocabulary.canonical(word): ((line["months"][0], line["months"][1]), line["words"])
+        vocabulary.canonical(word): (
+            (line["months"][0], line["months"][1]),
+            line["words"],
+        )
         for line in vocabulary.data()["ages"]
         for word in line["words"]
     }

@@ -92,7 +92,12 @@ def typing_errors(left: str, right: str, *, most: int) -> int:
                 line[column - 1] + 1,
                 last[column - 1] + (letter != other),
             )
-            if before and column > 1 and letter == right[column - 2] and left[row - 2] == other:
+            if (
+                before
+                and column > 1
+                and letter == right[column - 2]
+                and left[row - 2] == other
+            ):
                 slips = min(slips, before[column - 2] + 1)
             line.append(slips)
         if min(line) > most:

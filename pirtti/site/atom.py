@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +57,8 @@ def _entry(request: HttpRequest, one: news.News) -> dict[str, Any]:
     return {
         "title": _title(one),
         "link": addresses.absolute(request, path),
-        "description": "\n".join(_lines(one)),
+        # Readers take it for HTML, so what people wrote is escaped once more.
+        "description": "<br>".join(escape(line) for line in _lines(one)),
         "unique_id": _id(addresses.host(request), one),
         "pubdate": one.at,
         "updateddate": one.at,

@@ -54,7 +54,7 @@ def propose(request: HttpRequest, word: str) -> HttpResponse:
 def _form(request: HttpRequest, link: ProposalLink) -> ProposalForm:
     return ProposalForm(
         request.POST if request.method == "POST" else None,
-        area=link.place.area if link.place else link.area,
+        area=link.whole_area,
         place=link.place,
         organisation=link.organisation,
     )

@@ -13,7 +13,7 @@ def wait_for_mail(page, having, *, known=()):
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         page.goto("/fi/demo/mails/")
-        links = page.locator("main .panel a")
+        links = page.locator("main li.box a")
         for number in range(links.count()):
             address = links.nth(number).get_attribute("href")
             if address not in known:
@@ -70,7 +70,7 @@ def test_following_hearing_of_a_cancellation_and_stopping(visit, sign_in):
     assert "selain" not in family.content()
     family.goto(link_in_mail(family, "/confirm/"))
     family.locator("main form button[type=submit]").click()
-    expect(family.locator("main .panel h2")).to_have_text("Seurattava kahvila")
+    expect(family.locator("main li.box h2")).to_have_text("Seurattava kahvila")
 
     cancel(desk, family, address)
     wait_for_mail(family, "Ohjaaja on sairaana", known={first})

@@ -25,8 +25,8 @@ def test_a_typed_postal_code_leads_home(visit):
     page = visit("phone", "sv", javascript=False)
     page.goto("/sv/")
 
-    page.locator("input[name=q]").fill("01360")
-    page.locator("input[name=q]").press("Enter")
+    page.locator("#near-q").fill("01360")
+    page.locator("#near-q").press("Enter")
 
     assert page.url.endswith("/sv/area/koivukyla/")
 

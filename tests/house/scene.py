@@ -15,11 +15,22 @@ from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
-from pirtti.calendar.models import Activity, Occurrence, Series
+from pirtti.calendar.models import (
+    Activity,
+    Change,
+    Occurrence,
+    SchoolHoliday,
+    Series,
+    Theme,
+    Wish,
+)
 from pirtti.calendar.tests.factories import (
     ActivityFactory,
     AudienceFactory,
+    KindFactory,
     OccurrenceFactory,
+    programme,
+    school_holiday,
     weekly,
 )
 from pirtti.core import marks
@@ -41,7 +52,19 @@ from pirtti.network.tests.factories import (
     RoomFactory,
     text,
 )
+from pirtti.notices import access as notices_access
+from pirtti.notices.models import Following
+from pirtti.notices.tests.factories import following
 from pirtti.people import actions as people_actions
+from pirtti.imports import actions as imports_actions
+from pirtti.imports.models import Batch, Source
+from pirtti.imports.rules import Line
+from pirtti.imports.tests import factories as imports
+from pirtti.planning import access as planning_access
+from pirtti.planning.models import Ask, ComingChange, YearMark
+from pirtti.planning.tests import factories as plans
+from pirtti.post.models import Letter
+from pirtti.post.tests.factories import LetterFactory
 from pirtti.presence.models import Stay, WorkerCard
 from pirtti.presence.tests.factories import StayFactory
 from pirtti.proposals import access as proposal_access
@@ -94,6 +117,14 @@ ABOUT = {
     "site:proposal": "proposal word",
     "site:proposal_change": "proposal word",
     "site:confirm": "confirm word",
+    "site:follow_activity": "activity slug",
+    "site:follow_place": "place slug",
+    "site:following": "following word",
+    "site:follow_confirm": "following word",
+    "site:follow_stop": "following word",
+    "site:follow_erase": "following word",
+    "site:edition": "area slug, round",
+    "site:plan_answer": "plan token",
     "short": "place code",
     "qr": "place code",
     "media": "photo",
@@ -101,6 +132,11 @@ ABOUT = {
     "visits:counter": "counter",
     "visits:events": "counter",
     "people:link": "link",
+    "desk:import": "batch",
+    "desk:import_undo": "batch",
+    "desk:source": "calendar_source",
+    "desk:source_read": "calendar_source",
+    "desk:source_stop": "calendar_source",
     "desk:occurrence": "date",
     "desk:cancel": "date",
     "desk:restore": "date",
@@ -109,6 +145,21 @@ ABOUT = {
     "desk:unpublish": "activity",
     "desk:series_new": "activity",
     "desk:series_end": "series",
+    "desk:series": "series",
+    "desk:duplicate": "activity",
+    "desk:dates": "activity",
+    "desk:dates_add": "activity",
+    "desk:change_undo": "change",
+    "desk:school_holidays": "area slug",
+    "desk:school_holiday_remove": "area slug, holiday",
+    "desk:programme": "activity",
+    "desk:theme_new": "activity",
+    "desk:themes_spread": "activity",
+    "desk:theme": "theme",
+    "desk:theme_remove": "theme",
+    "desk:wish_take": "wish",
+    "desk:wish_aside": "wish",
+    "site:wish": "activity slug",
     "desk:proposal": "proposal",
     "desk:proposal_ask": "proposal",
     "desk:proposal_decline": "proposal",
@@ -131,6 +182,15 @@ ABOUT = {
     "desk:category_new": "place",
     "desk:category_retire": "place, category",
     "desk:organisation": "organisation",
+    "desk:coming_change_remove": "coming_change",
+    "desk:round": "round",
+    "desk:round_close": "round",
+    "desk:round_reopen": "round",
+    "desk:round_publish": "round",
+    "desk:plan_answer": "ask",
+    "desk:plan_nudge": "ask",
+    "desk:year": "organisation",
+    "desk:year_mark_remove": "organisation, year_mark",
     "desk:role_end": "role",
     "desk:count": "past date",
     "desk:count_not_held": "past date",
@@ -140,9 +200,14 @@ ABOUT = {
 }
 # Addresses that only take what is sent to them: opening them is no page.
 SENT_TO = {
+    "desk:import_undo",
+    "desk:source_read",
+    "desk:source_stop",
     "desk:stay_away",
     "desk:stay_back",
     "desk:stay_remove",
+    "site:follow_erase",
+    "desk:post_again",
     "desk:restore",
     "desk:publish",
     "desk:unpublish",
@@ -158,11 +223,25 @@ SENT_TO = {
     "desk:exception_remove",
     "desk:category_new",
     "desk:category_retire",
+    "desk:coming_change_remove",
+    "desk:round_close",
+    "desk:round_reopen",
+    "desk:round_publish",
+    "desk:plan_nudge",
+    "desk:year_mark_remove",
     "desk:role_end",
     "desk:count_not_held",
     "desk:count_held",
     "desk:count_revoke",
     "desk:undo",
+    "desk:duplicate",
+    "desk:change_undo",
+    "desk:school_holiday_remove",
+    "desk:theme_new",
+    "desk:themes_spread",
+    "desk:theme_remove",
+    "desk:wish_take",
+    "desk:wish_aside",
     "visits:events",
 }
 
@@ -186,13 +265,29 @@ class Side:
     stay: Stay
     role: RoleGiven
     link: str
+    following: Following
     proposal_link: ProposalLink
     proposal: Proposal
     actor: ActorDecision
+    ask: Ask
+    year_mark: YearMark
+    coming_change: ComingChange
+    theme: Theme
+    wish: Wish
+    change: Change
+    holiday: SchoolHoliday
+    batch: Batch
+    calendar_source: Source
+
+    @property
+    def round(self):
+        """Return the planning round of the side's area."""
+        return self.ask.round
 
     def args(self, name):
         """Return the arguments of an address that is about this side's thing."""
         things = {
+            "following word": lambda: notices_access.word_of(self.following),
             "link word": lambda: proposal_access.word_of_link(self.proposal_link),
             "proposal word": lambda: proposal_access.word_of_proposal(self.proposal),
             "confirm word": lambda: proposal_access.word_to_confirm(
@@ -207,6 +302,7 @@ class Side:
             "photo": lambda: self.place.entrance_photo.name or "places/none.jpg",
             "counter": lambda: counter_url(self.today).split("/")[-2],
             "link": lambda: self.link,
+            "plan token": lambda: planning_access.token_for(self.ask),
             "past date": lambda: self.past.pk,
         }
         about = ABOUT.get(name, "")
@@ -299,7 +395,7 @@ def _side(country, word):
         card__organisation=organisation,
         card__title=text(f"{word} terveydenhoitaja"),
     )
-    return Side(
+    side = Side(
         area=area,
         organisation=organisation,
         place=place,
@@ -321,12 +417,42 @@ def _side(country, word):
         stay=stay,
         role=RoleGiven.objects.get(user=person),
         link=people_actions.make_link(person, by=None),
+        following=following(activity, f"{slug}@koti.example"),
         proposal_link=proposals.link(place),
         proposal=_proposed(place, word),
         actor=proposal_actions.decide_actor(
             place, organisation=organisation, decision=Decision.APPROVED, by=None
         ),
+        ask=None,
+        year_mark=plans.told_year(organisation),
+        coming_change=plans.told_change(organisation, f"{word} muutos"),
+        holiday=school_holiday(area, word, today + dt.timedelta(days=90)),
+        theme=None,
+        wish=None,
+        change=None,
+        batch=brought(place, word),
+        calendar_source=followed(place, word),
     )
+    for name, thing in programme(activity, word, today).items():
+        setattr(side, name, thing)
+    side.ask = plans.published_round(area, f"{word} kausi").asks.get(
+        organisation=organisation
+    )
+    return side
+
+
+def brought(place, word):
+    """An import that waits to be looked through, with a place that nobody knows."""
+    line = Line(1, name=f"{word} kerho", place=f"{word} talo", on=timezone.localdate())
+    batch = imports.batch(place, name=f"{word} taulukko")
+    return imports_actions.start(batch, [line], by=None)
+
+
+def followed(place, word):
+    """A partner's calendar at an address that may not be asked."""
+    values = {"organisation": place.host, "place": place, "kind": KindFactory()}
+    url = "http://127.0.0.1/kalenteri.ics"
+    return Source.objects.create(name=f"{word} kalenteri", url=url, **values)
 
 
 def _proposed(place, word):
@@ -381,6 +507,9 @@ def fill(side, steps):
                 if days < 0 and step % 2:
                     count(date, adults=2, children=step)
         weekly(side.activity, starts_on=today, start=dt.time(6, step))
+        programme(side.activity, f"Oma {step}", today)
+        school_holiday(side.area, "Oma", today + dt.timedelta(days=100 + step))
+        _follow(side, (activity, place), step)
         proposals.link(side.place)
         _proposed(side.place, f"Oma {step}")
         proposal_actions.decide_actor(
@@ -393,6 +522,7 @@ def fill(side, steps):
                 start=dt.time(8, step),
                 card__organisation=side.organisation,
             )
+        plans.fill(side.round, partner, side.place)
         RoleFactory(role=Role.WORKER, place=place)
         RoleFactory(role=Role.VOLUNTEER, place=side.place)
         RoleFactory(role=Role.STEERING_MEMBER, organisation=partner)
@@ -400,6 +530,14 @@ def fill(side, steps):
         OwnCategory.objects.create(
             place=side.place, key=f"own-{step}", name=text(f"Oma {step}")
         )
+
+
+def _follow(side, things, step):
+    """Let somebody new and the side's own family follow more; one letter failed."""
+    for thing in things:
+        following(thing, f"perhe{step}@koti.example")
+        following(thing, f"{side.area.slug}@koti.example")
+    LetterFactory(to=f"a{step}@koti.example", state=Letter.State.FAILED)
 
 
 # What signing in, a session and the brake against guessing write by themselves.

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = [code for code, _name in django_settings.LANGUAGES]
 # Pages for everybody that are kept and shared: they hold nothing of one reader.
 SHARED = {
+    "site:edition",
     "site:home",
     "site:area",
     "site:areas_json",
@@ -67,11 +68,11 @@ def scene(settings, tmp_path):
 
 @pytest.fixture
 def worker(scene):
-    """A browser in which a coordinator of the area is signed in."""
+    """A browser in which a coordinator of the area is signed in, who runs it too."""
     client = Client()
-    client.force_login(
-        RoleFactory(role=Role.AREA_COORDINATOR, area=scene.own.area).user
-    )
+    user = RoleFactory(role=Role.AREA_COORDINATOR, area=scene.own.area).user
+    RoleFactory(role=Role.TECHNICAL_ADMIN, area=scene.own.area, user=user)
+    client.force_login(user)
     return client
 
 

@@ -10,9 +10,11 @@ PUBLIC = {
     "site:home",
     "site:area",
     "site:near",
+    "site:search",
     "site:areas_json",
     "site:place",
     "site:activity",
+    "site:wish",
     "site:event",
     "site:area_feed",
     # paper and screens
@@ -46,8 +48,20 @@ PUBLIC = {
     "site:proposal",
     "site:proposal_change",
     "site:confirm",
+    # the season as promised; a letter's link opens the answer to a planning round
+    "site:edition",
+    "site:plan_answer",
     "site:accessibility",
     "site:privacy",
+    # following by e-mail: without an account, a secret word opens one's own
+    "site:follow_activity",
+    "site:follow_place",
+    "site:follow_sent",
+    "site:follow_ended",
+    "site:following",
+    "site:follow_confirm",
+    "site:follow_stop",
+    "site:follow_erase",
     # without a language
     "start",
     "short",
@@ -77,6 +91,8 @@ PUBLIC = {
     # only where PIRTTI_DEMO is set
     "demo:accounts",
     "demo:sign_in",
+    "demo:mails",
+    "demo:mail",
 }
 
 

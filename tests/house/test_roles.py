@@ -68,6 +68,33 @@ POLICY = {
     "desk:unpublish": press(May.PUBLISH),
     "desk:series_new": form(May.EDIT_CALENDAR),
     "desk:series_end": press(May.EDIT_CALENDAR),
+    "desk:series": form(May.EDIT_CALENDAR),
+    "desk:duplicate": press(May.EDIT_CALENDAR),
+    # several dates at once, and taking a change back
+    "desk:dates": form(May.EDIT_CALENDAR),
+    "desk:dates_add": form(May.EDIT_CALENDAR),
+    "desk:change_undo": press(May.EDIT_CALENDAR),
+    # the programme: themes, wishes of families
+    "desk:programme": form(May.EDIT_CALENDAR),
+    "desk:theme_new": press(May.EDIT_CALENDAR),
+    "desk:themes_spread": press(May.EDIT_CALENDAR),
+    "desk:theme": form(May.EDIT_CALENDAR),
+    "desk:theme_remove": press(May.EDIT_CALENDAR),
+    "desk:wish_take": press(May.EDIT_CALENDAR),
+    "desk:wish_aside": press(May.EDIT_CALENDAR),
+    # a municipality's school holidays: who looks after the area
+    "desk:school_holiday_areas": read(May.EDIT_PLACE, held_at=("area",)),
+    "desk:school_holidays": form(May.EDIT_PLACE, held_at=("area",)),
+    "desk:school_holiday_remove": press(May.EDIT_PLACE, held_at=("area",)),
+    # bringing in what exists
+    "desk:imports": read(May.EDIT_CALENDAR),
+    "desk:import_new": form(May.EDIT_CALENDAR),
+    "desk:import": form(May.EDIT_CALENDAR),
+    "desk:import_undo": press(May.EDIT_CALENDAR),
+    "desk:source_new": form(May.EDIT_CALENDAR),
+    "desk:source": read(May.EDIT_CALENDAR),
+    "desk:source_read": press(May.EDIT_CALENDAR),
+    "desk:source_stop": press(May.EDIT_CALENDAR),
     # proposals of partners, and what is to be confirmed
     "desk:proposals": read(May.EDIT_CALENDAR),
     "desk:proposal": form(May.PUBLISH),
@@ -107,10 +134,30 @@ POLICY = {
     "desk:organisations": read(May.EDIT_ORGANISATION),
     "desk:organisation_new": form(May.EDIT_ORGANISATION, held_at=("area",)),
     "desk:organisation": form(May.EDIT_ORGANISATION, held_at=("organisation", "area")),
+    # planning together: an area's role opens rounds; an organisation's own answers
+    "desk:planning": form(May.EDIT_CALENDAR),
+    "desk:coming_change_remove": press(
+        May.EDIT_CALENDAR, held_at=("organisation", "area")
+    ),
+    "desk:round_new": form(May.EDIT_ORGANISATION, held_at=("area",)),
+    "desk:round": form(May.EDIT_ORGANISATION, held_at=("area",)),
+    "desk:round_close": press(May.EDIT_ORGANISATION, held_at=("area",)),
+    "desk:round_reopen": press(May.EDIT_ORGANISATION, held_at=("area",)),
+    "desk:round_publish": press(May.EDIT_ORGANISATION, held_at=("area",)),
+    "desk:plan_nudge": press(May.EDIT_ORGANISATION, held_at=("area",)),
+    "desk:plan_answer": form(May.EDIT_CALENDAR, held_at=("organisation", "area")),
+    "desk:gaps": read(May.EDIT_CALENDAR),
+    "desk:gaps_csv": read(May.EDIT_CALENDAR),
+    "desk:wheel": read(May.EDIT_CALENDAR),
+    "desk:year": form(May.EDIT_CALENDAR, held_at=("organisation", "area")),
+    "desk:year_mark_remove": press(May.EDIT_CALENDAR, held_at=("organisation", "area")),
     # roles
     "desk:roles": read(May.GIVE_ROLES),
     "desk:role_new": form(May.GIVE_ROLES),
     "desk:role_end": press(May.GIVE_ROLES),
+    # letters that go out, of the whole installation
+    "desk:post": read(May.RUN_INSTALLATION),
+    "desk:post_again": press(May.RUN_INSTALLATION),
     # figures and counts
     "desk:figures": read(May.SEE_FIGURES),
     "desk:figures_csv": read(May.SEE_FIGURES),
@@ -128,6 +175,9 @@ ASKED = {
 }
 # The same, where what is the other's is left out: the page shows one's own.
 LEFT_OUT = {
+    "desk:gaps": "?area={0.area.slug}&season={0.round.pk}",
+    "desk:gaps_csv": "?area={0.area.slug}&season={0.round.pk}",
+    "desk:wheel": "?area={0.area.slug}",
     "desk:week": "?place={0.place.pk}",
     "desk:activities": "?place={0.place.pk}",
     "desk:activity_new": "?place={0.place.pk}",
@@ -294,7 +344,10 @@ def test_things_that_are_not_there_are_not_found_with_all_roles(scene):
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["desk:exception_remove", "desk:category_retire"])
+@pytest.mark.parametrize(
+    "name",
+    ["desk:exception_remove", "desk:category_retire", "desk:school_holiday_remove"],
+)
 def test_an_address_of_two_things_opens_only_when_they_belong_together(scene, name):
     client = signed_in(
         RoleFactory(role=Role.AREA_COORDINATOR, area=scene.own.area).user

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar import followers, rules
@@ -34,7 +33,7 @@ def load_dates(dates: Sequence[SingleDate], *, by: User | None) -> list[Occurren
 
     The rows come in the order of `dates`. The cost is that of a few statements for
     the whole lot: call it with some hundreds at a time. Raises Refused when times
-    can't be. One line of the journal for each activity.
+    can't be. One line of the journal for the whole lot: an import has its own.
     """
     for date in dates:
         reason = rules.refuse_times(date.starts_at, date.ends_at)
@@ -55,9 +54,10 @@ def load_dates(dates: Sequence[SingleDate], *, by: User | None) -> list[Occurren
         ]
     )
     _tell(list(now.values()))
-    JournalEntry.objects.bulk_create(
-        [_journal(activity, "calendar.dates_loaded", by) for activity in now.values()]
-    )
+    for activity in list(now.values())[:1]:
+        JournalEntry.record(
+            "calendar.dates_loaded", by=by, on=activity, dates=len(dates)
+        )
     return occurrences
 
 
@@ -108,8 +108,8 @@ def unload_dates(pks: Collection[int], *, by: User | None) -> int:
     going.delete()
     Series.objects.filter(pk__in=series, occurrences__isnull=True).delete()
     _tell(activities)
-    for activity in activities:
-        JournalEntry.record("calendar.dates_unloaded", by=by, on=activity)
+    for activity in activities[:1]:
+        JournalEntry.record("calendar.dates_unloaded", by=by, on=activity, dates=gone)
     return gone
 
 
@@ -128,16 +128,6 @@ def unload_activity(activity: Activity, *, by: User | None) -> bool:
     _tell([activity])
     activity.delete()
     return True
-
-
-def _journal(activity: Activity, verb: str, by: User | None) -> JournalEntry:
-    return JournalEntry(
-        verb=verb,
-        by=by,
-        subject_type=activity._meta.label_lower,
-        subject_id=str(activity.pk),
-        details={"on": timezone.localdate().isoformat()},
-    )
 
 
 def _tell(activities: Sequence[Activity]) -> None:

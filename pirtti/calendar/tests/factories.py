@@ -6,7 +6,14 @@ import factory
 from factory.django import DjangoModelFactory
 
 from pirtti.calendar import actions
-from pirtti.calendar.models import Activity, ActivityKind, Audience, Occurrence, Series
+from pirtti.calendar.models import (
+    Activity,
+    ActivityKind,
+    Audience,
+    Occurrence,
+    SchoolHoliday,
+    Series,
+)
 from pirtti.core import timewords
 from pirtti.network.tests.factories import PlaceFactory, text
 
@@ -105,4 +112,21 @@ def weekly(activity, *, starts_on, start=dt.time(9, 30), end=dt.time(11, 30), **
         ends_at=end,
         by=None,
         **more,
+    )
+
+
+def programme(activity, word, today):
+    """Give an activity a theme, a wish and a change of its dates; one of each."""
+    theme = actions.add_theme(activity, text=text(f"{word} teema"), by=None)
+    wish = actions.make_wish(activity, text=f"{word} toive", language="fi", today=today)
+    change = actions.bulk_change(
+        activity.occurrences.filter(on__gt=today)[:1], theme=text("Uni"), by=None
+    )
+    return {"theme": theme, "wish": wish, "change": change}
+
+
+def school_holiday(area, word, first_on):
+    """Tell one holiday of an area's schools."""
+    return SchoolHoliday.objects.create(
+        area=area, name=text(f"{word} loma"), first_on=first_on, last_on=first_on
     )

@@ -7,12 +7,11 @@ nothing. Activities begin as drafts unless --publish is given. The pages can und
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from django.utils import timezone
-from tqdm import tqdm
 
 from pirtti.calendar.models import ActivityKind
 from pirtti.config import talk
@@ -24,6 +23,7 @@ from pirtti.imports.rules import Outcome
 from pirtti.network.models import Place
 
 SHOWN = 20
+_PORTION = 1024 * 1024
 _SAID = {
     Outcome.MADE: "new",
     Outcome.CHANGED: "changed",
@@ -70,9 +70,11 @@ def run(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace, file: BinaryIO) -> int:
     batch = _batch(options)
     faulty: list[Looked] = []
-    with _bar("Looking through") as show:
+    total = _rows_in(file)
+    with talk.progress("Looking through") as show:
+        hear = _told_to(show, total)
         expected = actions.dry_run(
-            batch, _lines(file), viewer=None, progress=show, told=_collector(faulty)
+            batch, _lines(file), viewer=None, progress=hear, told=_collector(faulty)
         )
     _tell(faulty, expected)
     if options.dry_run:
@@ -81,22 +83,34 @@ def _run(options: argparse.Namespace, file: BinaryIO) -> int:
     if not expected[Outcome.MADE] and not expected[Outcome.CHANGED]:
         talk.say("There is nothing new to bring in.")
         return 1 if expected[Outcome.SKIPPED] else 0
-    with _bar("Bringing in") as show:
-        actions.take_file(batch, _lines(file), by=None, progress=show)
+    with talk.progress("Bringing in") as show:
+        hear = _told_to(show, sum(expected.values()))
+        actions.take_file(batch, _lines(file), by=None, progress=hear)
     talk.say(f"Brought in: {_sums(Counter(batch.sums))}.")
     return 1 if expected[Outcome.SKIPPED] else 0
 
 
-def _bar(what: str) -> "tqdm[object]":
-    return _Bar(desc=what, disable=None, leave=False, unit=" rows")
+def _told_to(show: talk.Progress, total: int) -> Callable[[int], None]:
+    """Return what hears how many rows more are done, and moves the bar on."""
+    done = 0
+
+    def hear(more: int) -> None:
+        nonlocal done
+        done += more
+        show(done, max(total, done))
+
+    return hear
 
 
-class _Bar(tqdm):
-    """A bar that is called with how many rows more are done."""
-
-    def __call__(self, more: int) -> None:
-        """Move on."""
-        self.update(more)
+def _rows_in(file: BinaryIO) -> int:
+    """Return about how many rows there are, for the bar (0: not known)."""
+    file.seek(0)
+    if file.read(2) == b"PK":
+        return 0
+    rows = 0
+    while portion := file.read(_PORTION):
+        rows += portion.count(b"\n")
+    return rows
 
 
 def _batch(options: argparse.Namespace) -> Batch:
@@ -124,7 +138,7 @@ def _lines(file: BinaryIO) -> Iterator[rules.Line]:
     return readers.read_file(file, today=timezone.localdate(), limits=rules.COMMAND)
 
 
-def _collector(faulty: list[Looked]) -> "actions.Told":
+def _collector(faulty: list[Looked]) -> actions.Told:
     def hear(one: Looked) -> None:
         if one.expected is Outcome.SKIPPED and len(faulty) < SHOWN:
             faulty.append(one)

@@ -20,6 +20,7 @@ from pirtti.people import actions as people
 from pirtti.post import actions as post
 from pirtti.presence import actions as presence
 from pirtti.proposals import actions as proposals
+from pirtti.search import actions as search
 from pirtti.visits import actions as visits
 
 
@@ -48,8 +49,16 @@ def run(options: argparse.Namespace) -> int:
     if not options.if_due or people.try_once("missing", capacity=1, per_hour=1 / 24):
         proposals.tell_missing(now)
     gone += post.prune(now) + notices.tidy(now)
+    if options.if_due and not settings.DEMO:
+        _learn_words()
     kept = backups.daily(now) if schema.is_sqlite() and not settings.DEMO else None
     if not options.if_due:
         talk.say(f"{filled} dates added, {gone} old rows deleted.")
         talk.say(f"Backup: {kept}" if kept else "No backup was due.")
     return 0
+
+
+def _learn_words() -> None:
+    """Let the search learn new words once a day; by hand that is `pirtti reindex`."""
+    if people.try_once("reindex", capacity=1, per_hour=1 / 20):
+        search.reindex()

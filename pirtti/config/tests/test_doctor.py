@@ -10,6 +10,7 @@ from django.utils import timezone
 from pirtti.config import backups, cli, health
 from pirtti.network.tests.factories import AreaFactory
 from pirtti.people.tests.factories import UserFactory
+from pirtti.post.tests.factories import LetterFactory, note_kind
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +113,18 @@ def test_the_database_and_its_journal_are_named(home):
     assert (
         "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
     ) in finding.sentence
+
+
+def test_letters_that_nobody_sends_are_wrong(home):
+    assert not wrong(health.letters)
+    with note_kind():
+        LetterFactory(not_before=timezone.now() - dt.timedelta(minutes=11))
+
+        assert "nobody sends them" in wrong(health.letters)[0]
+
+
+def test_failed_letters_are_worth_knowing(home):
+    LetterFactory(state="failed")
+
+    (finding,) = health.letters()
+    assert finding.ok is None

@@ -11,12 +11,14 @@ from pirtti.calendar.models import Activity
 from pirtti.demo.neighbourhood import (
     accounts,
     activities,
+    bringing,
     counts,
     files,
     following,
     places,
     planning,
     programme,
+    proposing,
     workers,
 )
 from pirtti.demo.neighbourhood.files import Raw
@@ -81,7 +83,9 @@ def _load_towns(towns: list[Raw], steps: Steps, today: dt.date) -> int:
         accounts.add_account(raw, today=today)
         steps.advance()
     planning.load(today=today)
+    proposing.load(today=today)
     following.load()
+    bringing.load(today=today)
     return len(new)
 
 

@@ -70,6 +70,8 @@ class DateForm(DeskForm):
         super().__init__(*args, initial=_initial(occurrence), **options)
         if occurrence.series.frequency == Series.Frequency.ONCE:
             del self.fields["reach"]
+        else:  # it always has an answer: "only this date" unless told
+            self.fields["reach"].one_required = True  # type: ignore[attr-defined]
         places = choices.places_for(viewer, occurrence.place_id)
         self.fields["place"].queryset = places  # type: ignore[attr-defined]
         if occurrence.activity.online_url:

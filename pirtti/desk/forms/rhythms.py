@@ -183,7 +183,12 @@ class EditSeriesForm(MoreFields, PatternFields):
         self.fields["rhythm"].choices = [  # type: ignore[attr-defined]
             choice for choice in RHYTHMS if choice[0] != ONCE
         ]
-        self.fields["weekdays"].help_text = ""
+        self.fields["since"].one_required = True  # type: ignore[attr-defined]
+        weekdays = self.fields["weekdays"]
+        weekdays.required, weekdays.help_text = True, ""
+        weekdays.error_messages["required"] = str(
+            messages.sentence(calendar_rules.RuleFault.NO_SUCH_WEEKDAY)
+        )
         self.fields["nth"].help_text = _("Only for “once or twice a month”.")
 
     def clean(self) -> dict[str, Any]:
@@ -195,8 +200,6 @@ class EditSeriesForm(MoreFields, PatternFields):
                 self.add_error("since", self.fields["since"].error_messages["required"])
             else:
                 self._refuse_since(day)
-        if not given.get("weekdays") and "weekdays" not in self.errors:
-            self.refuse(calendar_rules.RuleFault.NO_SUCH_WEEKDAY)
         until = given.get("until")
         if is_following and day and until and until < day:
             self.refuse(calendar_rules.RuleFault.ENDS_BEFORE_START)

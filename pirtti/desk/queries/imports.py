@@ -242,7 +242,8 @@ def _words(looked: list[Looked], directory: Directory) -> list[Word]:
     seen: Counter[tuple[str, str]] = Counter()
     for one in looked:
         line = one.line
-        if Fault.ROW_BROKEN not in line.faults and line.name:
+        is_asked = one.expected is not Outcome.SAME
+        if is_asked and Fault.ROW_BROKEN not in line.faults and line.name:
             seen[("place", line.place)] += 1
             seen[("organiser", line.organiser)] += 1
             seen[("kind", line.kind)] += 1

@@ -45,6 +45,11 @@ class Page:
     oldest: dt.datetime | None
     keeps: bool
 
+    @property
+    def has_any(self) -> bool:
+        """Say whether there is any letter to show."""
+        return any(part.rows for part in self.parts)
+
 
 def page(now: dt.datetime) -> Page:
     """Read the page: a tally, and one query a state."""

@@ -54,6 +54,18 @@ def at_one_place(place: Place, today: dt.date) -> AtPlace:
     return AtPlace(place, here, queries.away_on([place.pk], today))
 
 
+def place_page(viewer: Viewer, place: Place, today: dt.date) -> dict[str, object]:
+    """Read what the page of who is at a place shows (four queries)."""
+    editable = network.places_where(viewer, May.EDIT_PLACE)
+    return {
+        "place": place,
+        "today": today,
+        "row": at_one_place(place, today),
+        "stays": queries.stays_at(place, today=today),
+        "may_edit_place": editable.filter(pk=place.pk).exists(),
+    }
+
+
 def own_cards(viewer: Viewer, today: dt.date) -> list[CardLine]:
     """List the cards of own organisations, those that have ended last (one query)."""
     cards: QuerySet[WorkerCard] = access.cards_where(viewer)

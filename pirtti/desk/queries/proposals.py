@@ -1,18 +1,13 @@
 """What the desk's pages of proposals, values and confirming show."""
 
 import datetime as dt
-import io
 from dataclasses import dataclass
 
-import segno
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 
 from pirtti.calendar.models import Activity
-from pirtti.core import addresses
 from pirtti.desk.queries.activities import JournalLine
 from pirtti.network import access as network
 from pirtti.network.access import Viewer
@@ -23,7 +18,6 @@ from pirtti.proposals import access, freshness, messages, queries, rules, words
 from pirtti.proposals.models import (
     ActorDecision,
     Proposal,
-    ProposalLink,
     ProposalStep,
 )
 
@@ -58,8 +52,8 @@ class ListPage:
 class ProposalPage:
     """A proposal with all that one needs for deciding."""
 
-    facts: list[tuple[str, str]]
-    steps: list[tuple[ProposalStep, str]]
+    facts: list[words.Fact]
+    steps: list[tuple[ProposalStep, str, str]]
     clashes: list[tuple[queries.Clash, str]]
     stands: str
     is_open: bool
@@ -68,16 +62,6 @@ class ProposalPage:
     is_new_organisation: bool
     has_other_address: bool
     decisions: list[ActorDecision]
-
-
-@dataclass(frozen=True)
-class ListedLink:
-    """A link with its address and picture; neither when it is closed."""
-
-    link: ProposalLink
-    address: str
-    qr: SafeString
-    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -90,25 +74,33 @@ class HousePage:
 
 
 @dataclass(frozen=True)
-class ConfirmPage:
-    """What one should confirm; `doubtful` are those that families are told to check."""
+class ToConfirm:
+    """An activity, when it was confirmed, and whether families are told to check."""
 
-    activities: list[Activity]
-    doubtful: set[int]
+    activity: Activity
+    sure_on: dt.date
+    is_doubtful: bool
+
+
+@dataclass(frozen=True)
+class ConfirmPage:
+    """What one should confirm, the longest waiting first."""
+
+    rows: list[ToConfirm]
     has_more: bool
 
 
 def list_page(viewer: Viewer) -> ListPage:
     """Read the list of proposals (five queries)."""
     may_propose = area_to_propose_in(viewer) is not None
-    own = access.own_proposals(viewer).filter(by__isnull=False) if may_propose else []
-    if may_propose:
-        own = own.order_by("-created_at")[:MOST_OWN]  # type: ignore[union-attr]
+    own = access.own_proposals(viewer).filter(by__isnull=False)
     return ListPage(
         waiting=[_listed(one) for one in queries.waiting(viewer)],
         asked=[_listed(one) for one in queries.asked(viewer)],
         decided=[_listed(one) for one in queries.decided(viewer)],
-        own=[_listed(one, is_own=True) for one in own],
+        own=[
+            _listed(one, is_own=True) for one in own.order_by("-created_at")[:MOST_OWN]
+        ],
         may_decide=network.may_anywhere(viewer, May.PUBLISH),
         may_propose=may_propose,
     )
@@ -152,40 +144,6 @@ def proposal_page(proposal: Proposal, *, today: dt.date) -> ProposalPage:
 
 def _last_step(state: rules.State) -> str:
     return rules.Step.SENT if state == rules.State.WAITING else state
-
-
-def links(request: HttpRequest) -> list[ListedLink]:
-    """List the links within one's reach, open ones with their address and picture."""
-    found = access.links_where(request.user, May.PUBLISH)[:MOST_LINKS]
-    return [_link(request, link) for link in found]
-
-
-def _link(request: HttpRequest, link: ProposalLink) -> ListedLink:
-    reason = rules.refuse_link(
-        revoked=link.revoked_at is not None,
-        expires_at=link.expires_at,
-        now=timezone.now(),
-    )
-    if reason:
-        return ListedLink(link, "", SafeString(), is_open=False)
-    path = reverse("site:propose", args=[access.word_of_link(link)])
-    address = addresses.absolute(request, path)
-    return ListedLink(link, address, _qr(address), is_open=True)
-
-
-def _qr(address: str) -> SafeString:
-    """Draw a QR code as SVG that stands in the page; it needs no picture file."""
-    target = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        target,
-        kind="svg",
-        xmldecl=False,
-        omitsize=True,
-        light="#ffffff",
-        svgclass="qr",
-        lineclass=None,
-    )
-    return SafeString(target.getvalue().decode())
 
 
 def area_to_propose_in(viewer: Viewer) -> Area | None:
@@ -236,10 +194,14 @@ def to_confirm(viewer: Viewer, *, now: dt.datetime) -> ConfirmPage:
     most = freshness.MOST_LISTED
     found = list(freshness.to_confirm(viewer, now)[: most + 1])
     today = timezone.localdate(now)
-    doubtful = {
-        activity.pk
-        for activity in found
-        if activity.stale_told_at
-        and rules.is_doubtful(timezone.localdate(activity.stale_told_at), today=today)
-    }
-    return ConfirmPage(found[:most], doubtful, len(found) > most)
+    return ConfirmPage([_sure(one, today) for one in found[:most]], len(found) > most)
+
+
+def _sure(activity: Activity, today: dt.date) -> ToConfirm:
+    told = activity.stale_told_at
+    told_on = timezone.localdate(told) if told else None
+    return ToConfirm(
+        activity,
+        timezone.localdate(activity.sure_at),  # type: ignore[attr-defined]
+        rules.is_doubtful(told_on, today=today),
+    )

@@ -67,11 +67,11 @@ def test_the_preview_says_what_would_happen_and_does_nothing(client, place, seri
     page = text_of(answer)
     assert answer.status_code == 200
     assert "From 1 March 2027 on" in page
-    assert "Thursdays at 9.30–11.30 in even weeks" in page
+    assert re.search("Thursdays at [^<]+ in even weeks", page)
     assert re.search(r"\d+ dates move", page)
-    assert "Tue 2 March → <strong>Thu 4 March</strong>" in page
+    assert "Tue 9 March → <strong>Thu 11 March</strong>" in page
     assert "These leave the calendar" in page
-    assert "Tue 9 March" in page
+    assert "Tue 2 March" in page
     assert list(series.occurrences.values_list("pk", "on")) == before
     assert Series.objects.count() == 1
     assert not Change.objects.exists()
@@ -81,7 +81,7 @@ def test_the_change_is_done_when_it_was_seen_and_can_be_taken_back(
     client, place, series
 ):
     coordinator(client, place)
-    march = series.occurrences.get(on=dt.date(2027, 3, 2))
+    march = series.occurrences.get(on=dt.date(2027, 3, 9))
     uids = dict(series.occurrences.values_list("on", "uid"))
 
     answer = confirm(client, series)
@@ -92,9 +92,9 @@ def test_the_change_is_done_when_it_was_seen_and_can_be_taken_back(
     assert (new.weekday, new.parity) == (3, "even")
     march.refresh_from_db()
     assert (march.on, march.series, march.uid) == (
-        dt.date(2027, 3, 4),
+        dt.date(2027, 3, 11),
         new,
-        uids[dt.date(2027, 3, 2)],
+        uids[dt.date(2027, 3, 9)],
     )
     page = client.get(url("activity", series.activity_id)).content.decode()
     note = page.split('name="note" value="')[1].split('"')[0]
@@ -109,7 +109,7 @@ def test_a_preview_that_is_out_of_date_is_shown_anew(client, place, series):
     coordinator(client, place)
     shown = seen(client.post(url("series", series.pk), form()))
     calendar.change_occurrence(
-        series.occurrences.get(on=dt.date(2027, 3, 9)), theme=text("Uni"), by=None
+        series.occurrences.get(on=dt.date(2027, 3, 16)), theme=text("Uni"), by=None
     )
 
     answer = client.post(url("series", series.pk), form() | {"seen": shown})
@@ -123,16 +123,16 @@ def test_a_preview_that_is_out_of_date_is_shown_anew(client, place, series):
 
 def test_dates_that_hold_counts_are_told_and_stay_unless_let_go(client, place, series):
     coordinator(client, place)
-    held = series.occurrences.get(on=dt.date(2027, 3, 9))
+    held = series.occurrences.get(on=dt.date(2027, 3, 2))
     count(held, adults=2, children=3)
 
     page = text_of(client.post(url("series", series.pk), form()))
-    assert "Tue 9 March: visitors were counted" in page
+    assert "Tue 2 March: visitors were counted" in page
     assert 'name="drop_held"' in page
 
     confirm(client, series)
     held.refresh_from_db()
-    assert held.on == dt.date(2027, 3, 9)
+    assert held.on == dt.date(2027, 3, 2)
 
 
 def test_all_coming_dates_get_other_times(client, place, series):

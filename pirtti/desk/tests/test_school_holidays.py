@@ -71,7 +71,6 @@ def test_a_holiday_is_taken_away_and_the_rhythm_goes_on(client, town, activity):
     [
         ({"last_on": "20.2.2027"}, "The last day is before the first day"),
         ({"last_on": "22.12.2027"}, "100 days at most"),
-        ({"name_0": " "}, "Fill this in"),
         ({"name_0": "131052-308T"}, "personal identity code"),
         ({"first_on": "30.2.2027"}, "There is no such day"),
         ({"first_on": ""}, "Fill this in"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pirtti.calendar import access as calendar_access
 from pirtti.calendar import actions as calendar
-from pirtti.calendar.models import Change
+from pirtti.calendar.models import Activity, Change
 from pirtti.core.refusals import Refused
 from pirtti.desk import messages, undo
 from pirtti.desk.forms.many_dates import ExtraDatesForm, ManyDatesForm
@@ -23,21 +23,25 @@ from pirtti.people.models import User
 def many(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick several coming dates, then change or cancel them all (`?all=1` ticks)."""
     found = calendar_access.activity_for(request.user, pk, May.EDIT_CALENDAR)
-    dates = queries.coming(found, now=timezone.now())
-    ticked = [date.pk for date in dates] if "all" in request.GET else []
-    form = ManyDatesForm(
-        answers.typed(request),
-        viewer=request.user,
-        activity=found,
-        dates=dates,
-        initial={"dates": ticked},
-    )
+    form = _form(request, found)
     by = answers.person(request)
     change = answers.attempt(form, lambda: _do(form, by))
     if change is None:
         return answers.page(request, "desk/dates.html", form, activity=found)
     say.success(request, _said(form), extra_tags=undo.many_dates(by, change))
     return redirect("desk:activity", pk)
+
+
+def _form(request: HttpRequest, found: Activity) -> ManyDatesForm:
+    dates = queries.coming(found, now=timezone.now())
+    ticked = [date.pk for date in dates] if "all" in request.GET else []
+    return ManyDatesForm(
+        answers.typed(request),
+        viewer=request.user,
+        activity=found,
+        dates=dates,
+        initial={"dates": ticked},
+    )
 
 
 def _do(form: ManyDatesForm, by: User) -> Change:

@@ -22,7 +22,6 @@ from pirtti.network import access as network
 from pirtti.network.rules import May
 from pirtti.presence import access as presence
 from pirtti.presence import actions
-from pirtti.presence import queries as stays
 from pirtti.presence.models import Stay, WorkerCard
 
 
@@ -50,16 +49,8 @@ def here(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         say.success(request, _("Saved. Families see it on the page of the place."))
         return redirect("desk:here", pk)
-    context = {
-        "place": place,
-        "today": today,
-        "row": queries.at_one_place(place, today),
-        "stays": stays.stays_at(place, today=today),
-        "may_edit_place": network.places_where(by, May.EDIT_PLACE)
-        .filter(pk=pk)
-        .exists(),
-    }
-    return answers.page(request, "desk/here.html", form, **context)
+    page = queries.place_page(by, place, today)
+    return answers.page(request, "desk/here.html", form, **page)
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """What others propose: what waits, and one proposal with its decision."""
 
+from typing import Any
+
 from django.contrib import messages as say
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -79,7 +81,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:proposals")
 
 
-def _said(request: HttpRequest, form: WordsForm) -> dict[str, object]:
+def _said(request: HttpRequest, form: WordsForm) -> dict[str, Any]:
     return {"words": form.cleaned_data["words"], "by": answers.person(request)}
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pirtti.desk import access
 from pirtti.desk.forms.proposals import ElsewhereForm, LinkForm
+from pirtti.desk.queries import proposal_links as link_queries
 from pirtti.desk.queries import proposals as queries
 from pirtti.desk.views import answers
 from pirtti.network.rules import May
@@ -25,7 +26,7 @@ def proposal_links(request: HttpRequest) -> HttpResponse:
     if answers.attempt(form, lambda: actions.make_link(by=by, **form.as_link())):
         say.success(request, _("The link is ready. Give it to your partner."))
         return redirect("desk:proposal_links")
-    links = queries.links(request)
+    links = link_queries.links(request)
     return answers.page(request, "desk/proposal_links.html", form, links=links)
 
 

@@ -22,6 +22,7 @@ def start(batch: Batch, lines: Iterable[rules.Line], *, by: User | None) -> Batc
     its middle leaves nothing behind.
     """
     batch.by = by
+    batch.meanings = batch.meanings or _said_before(batch)
     batch.save()
     keys = rules.Numbering(batch.scope)
     rows = [
@@ -39,6 +40,15 @@ def start(batch: Batch, lines: Iterable[rules.Line], *, by: User | None) -> Batc
     Row.objects.bulk_create(rows, batch_size=_AT_ONCE)
     JournalEntry.record("imports.started", by=by, on=batch, rows=len(rows))
     return batch
+
+
+def _said_before(batch: Batch) -> dict[str, dict[str, int]]:
+    """Return what was said of words when something was last brought in to here."""
+    last = Batch.objects.filter(
+        organisation=batch.organisation, place=batch.place, taken_at__isnull=False
+    ).first()
+    meanings = last.meanings if last else {}
+    return {name: words for name, words in meanings.items() if name != "activity"}
 
 
 @transaction.atomic

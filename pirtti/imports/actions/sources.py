@@ -157,10 +157,14 @@ def _take(source: Source, fetched: fetching.Fetched, now: dt.datetime) -> str:
         batches.start(batch, lines, by=source.by)
         return ""
     viewer = _who(source)
+    gone, note = _gone(source, lines, today)
     expected = taking.dry_run(batch, lines, viewer=viewer)
     if expected[Outcome.MADE] or expected[Outcome.CHANGED]:
         taking.take_file(batch, lines, by=viewer)
-    return _let_go(source, lines, today)
+    with transaction.atomic(), followers.told_together():
+        for row in gone:
+            _cancel(row, viewer)
+    return note
 
 
 def _batch(source: Source) -> Batch:
@@ -185,26 +189,28 @@ def _who(source: Source) -> User:
     return by
 
 
-def _let_go(source: Source, lines: list[Line], today: dt.date) -> str:
-    """Cancel coming dates that the calendar no longer has; never delete them."""
-    keys = rules.Numbering(_batch(source).scope)
+def _gone(
+    source: Source, lines: list[Line], today: dt.date
+) -> tuple[list[Brought], str]:
+    """Return the coming dates that the calendar no longer has, and a note for the page.
+
+    They are cancelled, never deleted. When every single one is gone at once, that is
+    taken for a mistake of the other end and nothing is cancelled.
+    """
+    keys = rules.Numbering(source.scope)
     present = {keys.key(line) for line in lines}
     if any(Note.MORE_DATES in line.notes for line in lines):
-        return ""
+        return [], ""
     last = today + dt.timedelta(days=rules.DAYS_AHEAD)
     coming = Brought.objects.filter(
         batch__source=source,
         occurrence__on__range=(today, last),
         occurrence__state=Occurrence.State.PLANNED,
     ).select_related("occurrence")
-    rows = [row for row in coming if row.values.get("cancelled") is not True]
-    gone = [row for row in rows if row.key not in present and not _was_gone(row)]
-    if len(gone) >= SUSPICIOUS and len(gone) == len(rows):
-        return SourceFault.EMPTY.value
-    with transaction.atomic(), followers.told_together():
-        for row in gone:
-            _cancel(row, source.by)
-    return ""
+    gone = [row for row in coming if row.key not in present and not _was_gone(row)]
+    if len(gone) >= SUSPICIOUS and len(gone) == len(coming):
+        return [], SourceFault.EMPTY.value
+    return gone, ""
 
 
 def _was_gone(row: Brought) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from pirtti.calendar import rules as calendar
@@ -45,6 +46,19 @@ _TIME_FAULTS = {
 }
 
 
+@lru_cache(maxsize=4096)
+def _cleaned(value: str, most: int, multiline: bool) -> tuple[str, Fault | None]:  # noqa: FBT001 - cached by place
+    """Return a text as it is stored, or why it is not; rows say the same again and again."""
+    if value[:1] == "=" and len(value) > 1:
+        return "", Fault.FORMULA
+    if not multiline:
+        value = " ".join(value.split("\n")).replace("\r", " ")
+    try:
+        return texts.clean_text(value, max_length=most, multiline=multiline), None
+    except texts.BadText as bad:
+        return "", _TEXT_FAULTS.get(bad.fault, Fault.TEXT_BROKEN)
+
+
 class Collector:
     """Reads values one by one and remembers what could not be read, each fault once."""
 
@@ -57,19 +71,12 @@ class Collector:
 
     def text(self, name: str, value: str) -> str:
         """Clean a text; one that is refused is not kept at all."""
-        multiline = name == "about"
-        if value[:1] == "=" and len(value) > 1:
-            self.add(Fault.FORMULA)
+        if not value:
             return ""
-        if not multiline:
-            value = " ".join(value.split("\n")).replace("\r", " ")
-        try:
-            return texts.clean_text(
-                value, max_length=LENGTHS[name], multiline=multiline
-            )
-        except texts.BadText as bad:
-            self.add(_TEXT_FAULTS.get(bad.fault, Fault.TEXT_BROKEN))
-            return ""
+        kept, fault = _cleaned(value, LENGTHS[name], name == "about")
+        if fault is not None:
+            self.add(fault)
+        return kept
 
     def read(self, reader: Callable[[], Any], fault: Fault) -> Any:
         """Read a value, None when it can't be read."""

@@ -30,7 +30,8 @@ def rows(file: BinaryIO, limits: rules.Limits) -> Iterator[Row]:
     try:
         yield from _counted(reader, limits.rows)
     finally:
-        text.detach()
+        if not file.closed:
+            text.detach()
 
 
 def _counted(reader: Iterator[list[str]], most: int) -> Iterator[Row]:

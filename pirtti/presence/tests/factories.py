@@ -19,9 +19,7 @@ class CardFactory(DjangoModelFactory):
     title = text("Terveydenhoitaja", "Hälsovårdare", "Public health nurse")
     topics = text("Uni ja imetys", "Sömn och amning", "Sleep and feeding")
     languages = ["fi", "sv"]
-    valid_until = factory.LazyFunction(
-        lambda: dt.date.today() + dt.timedelta(days=180)
-    )
+    valid_until = factory.LazyFunction(lambda: dt.date.today() + dt.timedelta(days=180))
 
 
 class StayFactory(DjangoModelFactory):

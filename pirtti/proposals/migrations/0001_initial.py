@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import i18nfield.fields
-import pirtti.proposals.models.proposals
+import pirtti.proposals.models.links
 import pirtti.proposals.rules
 from django.conf import settings
 from django.db import migrations, models
@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
-                ('key', models.CharField(default=pirtti.proposals.models.proposals.new_key, max_length=24, unique=True)),
-                ('form_key', models.CharField(default=pirtti.proposals.models.proposals.new_key, max_length=40, unique=True)),
+                ('key', models.CharField(default=pirtti.proposals.models.links.new_key, max_length=24, unique=True)),
+                ('form_key', models.CharField(default=pirtti.proposals.models.links.new_key, max_length=40, unique=True)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('asked', 'Asked back'), ('approved', 'Approved'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=10)),
                 ('place_words', models.CharField(blank=True, max_length=200)),
                 ('organisation_name', models.CharField(blank=True, max_length=120)),
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
-                ('key', models.CharField(default=pirtti.proposals.models.proposals.new_key, max_length=24, unique=True)),
+                ('key', models.CharField(default=pirtti.proposals.models.links.new_key, max_length=24, unique=True)),
                 ('expires_at', models.DateTimeField()),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='proposal_links', to='network.area')),

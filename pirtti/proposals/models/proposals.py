@@ -1,11 +1,9 @@
-"""What others propose, and by which links."""
+"""What others propose, and what was said about it."""
 
-import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 
@@ -15,76 +13,9 @@ from pirtti.core import privacy
 from pirtti.core.models import Timestamped
 from pirtti.network.models import Area, Organisation, Place
 from pirtti.proposals import rules
+from pirtti.proposals.models.links import ProposalLink, new_key
 
 _KEPT = "a year after the decision"
-
-
-def new_key() -> str:
-    """Make the part of a link that nobody can guess: 96 bits."""
-    return secrets.token_hex(12)
-
-
-class ProposalLink(Timestamped):
-    """A link by which a partner without an account proposes (ehdotuslinkki).
-
-    The address is signed with the installation's secret, so it can't be made from
-    what is stored here. It names a place or an area, and perhaps the organisation
-    it was given to.
-    """
-
-    key = models.CharField(max_length=24, unique=True, default=new_key)
-    place = models.ForeignKey(
-        Place, models.CASCADE, null=True, blank=True, related_name="proposal_links"
-    )
-    area = models.ForeignKey(
-        Area, models.CASCADE, null=True, blank=True, related_name="proposal_links"
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="+"
-    )
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    PRIVACY = privacy.fields(
-        privacy.internal(
-            "letting a partner without an account propose",
-            "key",
-            "place",
-            "area",
-            "organisation",
-            "expires_at",
-            "revoked_at",
-            "created_at",
-            "changed_at",
-        ),
-        privacy.personal(
-            "colleagues knowing who gave a link", "made_by", kept="with the account"
-        ),
-    )
-
-    class Meta:
-        ordering: ClassVar = ["-pk"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(place__isnull=False, area__isnull=True)
-                | Q(place__isnull=True, area__isnull=False),
-                name="proposal_link_has_one_scope",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"link for {self.scope}"
-
-    @property
-    def scope(self) -> Place | Area:
-        """Return the place or the area that proposals are for."""
-        scope = self.place or self.area
-        if scope is None:  # the database does not let this happen
-            raise ValueError("a link without a scope")
-        return scope
 
 
 class Proposal(Timestamped):
@@ -228,7 +159,7 @@ class Proposal(Timestamped):
         """Return the name of the organisation that proposes."""
         return str(self.organisation) if self.organisation else self.organisation_name
 
-    def as_series(self) -> dict[str, object]:
+    def as_series(self) -> dict[str, Any]:
         """Return the arguments of `calendar.actions.add_series`."""
         once = self.how_often == self.HowOften.ONCE
         has_parity = self.how_often in {self.HowOften.EVEN, self.HowOften.ODD}
@@ -245,11 +176,11 @@ class Proposal(Timestamped):
         """Return the plain values that `calendar.rules.dates` takes."""
         rule = self.as_series()
         return Rule(
-            frequency=rule["frequency"],  # type: ignore[arg-type]
+            frequency=rule["frequency"],
             starts_on=self.starts_on,
-            ends_on=rule["ends_on"],  # type: ignore[arg-type]
+            ends_on=rule["ends_on"],
             weekday=self.starts_on.weekday(),
-            parity=rule["parity"],  # type: ignore[arg-type]
+            parity=rule["parity"],
         )
 
 

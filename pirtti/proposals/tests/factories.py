@@ -22,7 +22,7 @@ def link(place=None, *, by=None, **more):
     return actions.make_link(scope=scope, by=by, **more)
 
 
-def proposal(place=None, **more):
+def proposal(place=None, /, **more):
     """A weekly singing hour on Tuesdays, sent by a new association."""
     place = place or PlaceFactory()
     values = {

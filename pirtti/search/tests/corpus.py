@@ -131,7 +131,9 @@ ACTIVITIES = {
     ),
 }
 ABOUT = {
-    "neuvola": text("Neuvolan terveydenhoitaja vastaa kysymyksiin ja punnitsee vauvan."),
+    "neuvola": text(
+        "Neuvolan terveydenhoitaja vastaa kysymyksiin ja punnitsee vauvan."
+    ),
     "lukupiiri": text("Keskustelemme romaaneista. Lämmin puuro on katettu."),
 }
 
@@ -219,9 +221,7 @@ def _areas():
         ("tikkurila", "vantaa", Level.NEIGHBOURHOOD, text("Tikkurila", "Dickursby")),
         ("jakomaki", "helsinki", Level.NEIGHBOURHOOD, text("Jakomäki", "Jakobacka")),
     ):
-        made[slug] = AreaFactory(
-            parent=made[above], level=level, name=name, slug=slug
-        )
+        made[slug] = AreaFactory(parent=made[above], level=level, name=name, slug=slug)
     return made
 
 

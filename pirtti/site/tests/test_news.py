@@ -78,7 +78,7 @@ def test_a_cancelled_date_is_news_with_its_reason(client, activity):
     newest = entries(client, "/en/place/tupa.atom")[0]
 
     assert said(newest, "title") == "Cancelled: Coffee, Tue 24 November 9:30–11:30"
-    assert said(newest, "summary").splitlines() == ["Remontti", "Tupa"]
+    assert said(newest, "summary") == "Remontti<br>Tupa"
     assert said(newest, "id").endswith(f"date/{date.uid}/{date.sequence}")
 
 
@@ -93,6 +93,17 @@ def test_a_date_that_takes_place_after_all_is_news_again(client, activity):
 
     assert said(newest, "title").startswith("Changed: Coffee")
     assert said(newest, "id") != before
+
+
+def test_a_text_stays_a_text_in_readers_that_draw_html(client, activity):
+    date = activity.occurrences.order_by("on")[0]
+    actions.cancel_occurrence(date, reason=text("<b>Remontti</b> & muutto"), by=None)
+
+    newest = entries(client, "/en/place/tupa.atom")[0]
+
+    assert said(newest, "summary").startswith(
+        "&lt;b&gt;Remontti&lt;/b&gt; &amp; muutto"
+    )
 
 
 def test_many_dates_that_change_at_once_are_one_piece_of_news(client, activity):
