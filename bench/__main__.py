@@ -13,6 +13,7 @@ from bench.setting import Choices, Setting, say, setting
 MEASURES: dict[str, Callable[[Setting], None]] = {
     "week": pages.week,
     "details": pages.details,
+    "search": pages.search,
     "cached": pages.cached,
     "weight": pages.weights,
     "figures": work.figures,
@@ -24,6 +25,7 @@ MEASURES: dict[str, Callable[[Setting], None]] = {
     "migrate": work.migrate,
     "recount": work.recount,
     "rhythms": work.rhythms,
+    "bringing-in": work.bringing_in,
     "followers": work.followers,
 }
 ON_POSTGRES: dict[str, Callable[[Setting], None]] = {

@@ -41,6 +41,19 @@ def _statements(here: Setting, name: str, pages: dict[str, str], note: str) -> N
         here.note(f"… SQL statements of {what.lower()}", goal, len(asked[page]), note)
 
 
+def search(here: Setting) -> None:
+    """Search with an inflected word over all dates, 20 rows, capped count, fresh."""
+    page = here.picked("long")["search"]
+    server = here.server("long", page_cache=False)
+    times = sorted(single_reads(lambda: server.page(page)))
+    here.details["search-alone"] = times
+    load = here.load("search-fresh", server, page)
+    here.note("Search with an inflected word, fresh", share(0.02), load.rate, "20 rows")
+    late = times[int(len(times) * 0.95)]
+    here.note("… waiting time alone, p95", most(50, "ms"), late)
+    _statements(here, "long", {"Search": page}, "")
+
+
 def cached(here: Setting) -> None:
     """The same page unchanged: from memory, and as "304 not modified"."""
     page = here.picked("long")["week"]

@@ -12,6 +12,7 @@ READ_PAUSE_MS = 20
 STARTS = 3
 RHYTHMS = 2000
 FOLLOWERS = 5000
+IMPORTED_ROWS, IMPORTED_ACTIVITIES = 100_000, 1000
 # Whole country, ten years, year by year.
 FIGURES = "by=year"
 
@@ -127,6 +128,19 @@ def followers(here: Setting) -> None:
     )
     what = "Cancelling a date that 5 000 follow"
     here.note(what, most(100, "ms"), found["request_ms"], note)
+
+
+def bringing_in(here: Setting) -> None:
+    """A table of 100 000 dates: looked through, then brought in and shown."""
+    found = here.home("city").inside(
+        "bringing_in", rows=IMPORTED_ROWS, activities=IMPORTED_ACTIVITIES
+    )
+    here.details["bringing-in"] = found
+    note = f"{found['possible']:.0f} rows of {IMPORTED_ACTIVITIES} activities"
+    here.note("Looking an import through", most(30, "s"), found["looked"], note)
+    note = f"{found['made']:.0f} rows, search index included"
+    here.note("Bringing it in", most(30, "s"), found["taken"], note)
+    here.note("… more memory", most(150, "MiB"), found["memory"])
 
 
 def rhythms(here: Setting) -> None:

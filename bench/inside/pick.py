@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import urlencode
 from granian import __version__ as granian
 
 from pirtti.calendar import queries, rules
@@ -19,6 +20,7 @@ QUERY = "when=week&age=0-1&free=1&booking=no"
 FILTERS = queries.Filters(age="0-1", free=True, no_booking=True)
 LEVELS = (Level.NEIGHBOURHOOD, Level.MUNICIPALITY, Level.COUNTY, Level.COUNTRY)
 TOUR = 150
+INFLECTED = "perhekahviloissa"
 
 
 def run() -> dict[str, Any]:
@@ -34,6 +36,8 @@ def run() -> dict[str, Any]:
         "week": f"{reverse('site:area', args=[area.slug])}?{QUERY}",
         "activity": reverse("site:activity", args=[shown.activity.slug]),
         "place": reverse("site:place", args=[shown.place.slug]),
+        # Every café of the country is one.
+        "search": f"{reverse('site:search')}?{urlencode({'q': INFLECTED})}",
         "tour": [reverse("site:area", args=[slug]) for slug in _lively_slugs()],
         "dates": Occurrence.objects.count(),
         "database": _database(),

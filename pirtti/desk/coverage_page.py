@@ -6,64 +6,24 @@ season of a round as it is promised so far. What makes no sense is left out.
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from pirtti.calendar import rules as calendar
 from pirtti.core.formfields import LANGUAGE_NAMES
-from pirtti.desk import planning_page
+from pirtti.desk import coverage_asked
+from pirtti.desk.coverage_asked import BY, EVERYBODY, NOT_TOLD, WEEKS, Asked, Read
 from pirtti.network.access import Viewer
 from pirtti.network.models import Area
 from pirtti.planning import messages, rules, words
-from pirtti.planning.models import Round
-from pirtti.planning.queries import coverage, rounds
-from pirtti.planning.queries.coverage import Supply
+from pirtti.planning.queries import coverage
 
-WEEKS = 4
 WORKING = 5
 MOST_OVERLAPS = 50
-MOST_SEASONS = 4
-EVERYBODY = "everybody"
-NOT_TOLD = "none"
-BY = {
-    "part": gettext_lazy("Part of the day"),
-    "age": gettext_lazy("Age of the child"),
-    "for": gettext_lazy("For whom"),
-    "lang": gettext_lazy("Language"),
-}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What an address asks for."""
-
-    area: str = ""
-    week: calendar.Week | None = None
-    season: int = 0
-    by: str = "part"
-    age: str = ""
-    audience: str = ""
-    language: str = ""
-
-    def url(self, **changes: object) -> str:
-        """Return the question with some parts changed."""
-        one = replace(self, **changes)  # type: ignore[arg-type]
-        told = {
-            "area": one.area,
-            "from": str(one.week) if one.week and not one.season else "",
-            "season": one.season or "",
-            "by": one.by if one.by != "part" else "",
-            "age": one.age,
-            "for": one.audience,
-            "lang": one.language,
-        }
-        return "?" + urlencode({name: said for name, said in told.items() if said})
 
 
 @dataclass(frozen=True)
@@ -130,59 +90,11 @@ class GapsPage:
         return [row for row in self.rows if row.empty_days]
 
 
-@dataclass(frozen=True)
-class _Read:
-    asked: Asked
-    area: Area
-    areas: list[Area]
-    seasons: list[Round]
-    season: Round | None
-    supply: Supply
-    first: dt.date
-    last: dt.date
-
-
-def _read(viewer: Viewer, query: QueryDict, today: dt.date) -> _Read:
-    areas = planning_page.areas_of(viewer)
-    area = planning_page.area_asked(areas, query.get("area", ""))
-    seasons = list(rounds.seasons_of(area)[:MOST_SEASONS])
-    season = next((s for s in seasons if str(s.pk) == query.get("season")), None)
-    week = _week(query.get("from", ""), today)
-    if season:
-        first, last = season.first_on, season.last_on
-        supply = coverage.supply_of_season(season)
-    else:
-        first = week.monday
-        last = first + dt.timedelta(weeks=WEEKS, days=-1)
-        supply = coverage.supply_of_weeks(area, first=first, last=last)
-    asked = Asked(
-        area=area.slug,
-        week=week,
-        season=season.pk if season else 0,
-        by=query.get("by") if query.get("by") in BY else "part",  # type: ignore[arg-type]
-        age=query.get("age", "") if query.get("age") in set(rules.AgeBand) else "",
-        audience=_known(query.get("for", ""), supply.names.audiences),
-        language=_known(query.get("lang", ""), LANGUAGE_NAMES),
-    )
-    return _Read(asked, area, areas, seasons, season, supply, first, last)
-
-
-def _week(text: str, today: dt.date) -> calendar.Week:
-    try:
-        return calendar.parse_week(text)
-    except calendar.BadWeek:
-        return calendar.week_of(today)
-
-
-def _known(text: str, names: Iterable[str]) -> str:
-    return text if text in set(names) else ""
-
-
 def page(viewer: Viewer, query: QueryDict, *, today: dt.date) -> GapsPage:
     """Read and count what the page shows."""
-    read = _read(viewer, query, today)
+    read = coverage_asked.read(viewer, query, today)
     asked, names = read.asked, read.supply.names
-    slots = [slot for slot in read.supply.slots if fits(slot, asked)]
+    slots = [slot for slot in read.supply.slots if coverage_asked.fits(slot, asked)]
     found = rules.overlaps(slots)
     return GapsPage(
         asked=asked,
@@ -196,15 +108,6 @@ def page(viewer: Viewer, query: QueryDict, *, today: dt.date) -> GapsPage:
         overlaps=[_overlap(one, names) for one in found[:MOST_OVERLAPS]],
         more_overlaps=max(0, len(found) - MOST_OVERLAPS),
         csv_query=asked.url(),
-    )
-
-
-def fits(slot: rules.Slot, asked: Asked) -> bool:
-    """Say whether a slot fits what was chosen."""
-    return (
-        (not asked.age or asked.age in slot.bands)
-        and (not asked.audience or asked.audience in (slot.audiences or {EVERYBODY}))
-        and (not asked.language or asked.language in slot.languages)
     )
 
 
@@ -242,7 +145,7 @@ def _rows(
     ]
 
 
-def _chips(read: _Read, today: dt.date) -> list[tuple[str, list[Chip]]]:
+def _chips(read: Read, today: dt.date) -> list[tuple[str, list[Chip]]]:
     asked = read.asked
     by = [Chip(str(BY[key]), asked.url(by=key), asked.by == key) for key in BY]
     ages = {band.value: str(said) for band, said in messages.BANDS.items()}
@@ -258,7 +161,7 @@ def _chips(read: _Read, today: dt.date) -> list[tuple[str, list[Chip]]]:
     ]
 
 
-def _when(read: _Read, today: dt.date) -> list[Chip]:
+def _when(read: Read, today: dt.date) -> list[Chip]:
     asked, monday = read.asked, calendar.week_of(today).monday
     chips = []
     for number, name in enumerate(
@@ -303,7 +206,7 @@ def _organisers(slot: rules.Slot, names: coverage.Names) -> str:
 
 def csv_rows(viewer: Viewer, query: QueryDict, *, today: dt.date) -> list[list[object]]:
     """Count every combination, empty ones too: a spreadsheet can turn it around."""
-    read = _read(viewer, query, today)
+    read = coverage_asked.read(viewer, query, today)
     names, slots = read.supply.names, read.supply.slots
     rows: list[list[object]] = [
         [

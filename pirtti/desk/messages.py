@@ -60,6 +60,8 @@ DONE: dict[str, Promise | str] = {
     "calendar.series_ended": _("ended a rhythm"),
     "calendar.series_reopened": _("let a rhythm go on again"),
     "calendar.series_changed": _("changed a rhythm"),
+    "calendar.dates_loaded": _("brought dates in"),
+    "calendar.dates_unloaded": _("took an import back"),
     "calendar.taken_back": _("took a change back"),
     "calendar.date_changed": _("changed this date"),
     "calendar.date_cancelled": _("cancelled this date"),
@@ -138,6 +140,11 @@ def theme_words(every: int) -> str:
     """Say how often a date of a rhythm has a theme."""
     other = _("one date in %(number)s has a theme")
     return str(THEMES.get(every, other)) % {"number": every}
+
+
+def holds_words(name: str) -> str:
+    """Say what a date holds that must not be lost unsaid."""
+    return str(HOLDS.get(name, _("something was written down")))
 
 
 def change_words(kind: str) -> str:

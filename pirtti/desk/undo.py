@@ -193,7 +193,9 @@ def _store_again(
             found,
             text=LazyI18nString(text),
             guest=LazyI18nString(guest),
-            guest_organisation=Organisation.objects.filter(pk=organisation).first(),
+            guest_organisation=Organisation.objects.filter(
+                pk=organisation or 0
+            ).first(),
             by=by,
         )
 

@@ -6,7 +6,7 @@ account, as long as the round is open.
 """
 
 from django.core import signing
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.http import Http404
 
 from pirtti.network import access
@@ -180,6 +180,9 @@ def change_for(viewer: Viewer, pk: int) -> ComingChange:
 
 def edition_for(area_slug: str, round_pk: int, number: int | None) -> Edition:
     """Fetch a published edition, the newest unless told; Http404 when there is none."""
+    # A number that no row can have would not even fit into the question.
+    if round_pk > BigIntegerField.MAX_BIGINT:
+        raise Http404
     editions = Edition.objects.select_related("round__area").filter(
         round=round_pk, round__area__slug=area_slug
     )

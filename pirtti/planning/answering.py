@@ -18,7 +18,7 @@ from pirtti.people.models import User
 from pirtti.planning import access, actions, rules, words
 from pirtti.planning.forms import ChangeForm, NewForm, RhythmForm, sentence
 from pirtti.planning.models import Ask, Promise
-from pirtti.planning.queries import rounds as queries
+from pirtti.planning.queries import answers as queries
 
 _LONGEST_NUMBER = 18
 

@@ -1,6 +1,7 @@
 """What somebody who proposes an activity is asked: the same with and without an account."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -22,6 +23,8 @@ from pirtti.proposals import messages, queries, rules
 from pirtti.proposals.form_fields import ProposalFields
 from pirtti.proposals.models import Proposal, new_key
 
+# What `new_key` makes.
+_KEY = re.compile(r"[0-9a-f]{24}")
 # Where the sentence of a refusal stands.
 PLACES: dict[Enum, str] = {
     rules.Refusal.DAY_GONE: "starts_on",
@@ -73,11 +76,14 @@ class ProposalForm(ProposalFields):
         known = _initial(proposal) if proposal else {}
         options["initial"] = first | known | options.get("initial", {})
         super().__init__(*args, **options)
-        self._offer(place)
+        self._offer(place, organisation)
 
-    def _offer(self, place: Place | None) -> None:
+    def _offer(self, place: Place | None, given_to: Organisation | None) -> None:
         """Let only what belongs to the link be chosen."""
-        known = queries.known_organisations(area=self.area, place=place)
+        chosen = [given_to.pk] if given_to else []
+        if self.proposal and self.proposal.organisation_id:
+            chosen.append(self.proposal.organisation_id)
+        known = queries.known_organisations(area=self.area, place=place, also=chosen)
         self.fields["organisation"].queryset = known  # type: ignore[attr-defined]
         if place is None:
             places = queries.places_to_propose(self.area)
@@ -93,7 +99,7 @@ class ProposalForm(ProposalFields):
     def clean_key(self) -> str:
         """Keep a key only of the shape that this form makes."""
         key: str = self.cleaned_data["key"]
-        return key if key.isascii() and key.isalnum() else new_key()
+        return key if _KEY.fullmatch(key) else new_key()
 
     def clean(self) -> dict[str, Any]:
         """Check who, where and when together."""

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from pirtti.calendar import access as calendar
-from pirtti.calendar.models import Activity, Occurrence
+from pirtti.calendar.models import Activity, Occurrence, Series
 from pirtti.network.access import Viewer
 from pirtti.network.models import Organisation
 from pirtti.network.rules import May
@@ -100,8 +100,12 @@ def missing_of(organisation: Organisation, now: dt.datetime) -> list[Line]:
 
 def _without_dates(organisation: Organisation, now: dt.datetime) -> list[Line]:
     coming = Occurrence.objects.filter(activity=OuterRef("pk"), starts_at__gte=now)
+    # What was once is over; nobody needs to be asked about it.
+    rhythms = Series.objects.filter(activity=OuterRef("pk")).exclude(
+        frequency=Series.Frequency.ONCE
+    )
     ended = Activity.objects.filter(
-        ~Exists(coming), organisers=organisation, is_published=True
+        ~Exists(coming), Exists(rhythms), organisers=organisation, is_published=True
     )
     return [
         Line(rules.Missing.NO_DATES, str(activity.name), f"no_dates:{activity.pk}")

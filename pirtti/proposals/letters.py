@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from pirtti.core import addresses
 from pirtti.post import kinds
 from pirtti.post.models import Letter
 from pirtti.proposals import access, freshness, messages, rules
@@ -79,4 +79,4 @@ def fill_missing(letter: Letter) -> dict[str, Any] | None:
 
 def _address(page: str, word: str, language: str) -> str:
     with translation.override(language):
-        return f"{settings.PUBLIC_ADDRESS}{reverse(page, args=[word])}"
+        return addresses.in_mails(reverse(page, args=[word]))

@@ -42,9 +42,9 @@ STEPS: dict[Step, Promise | str] = {
 
 # How it stands, told to the proposer.
 STANDS: dict[State, Promise | str] = {
-    State.WAITING: _("It is waiting. The place answers you by e-mail."),
+    State.WAITING: _("The place answers you by e-mail."),
     State.ASKED: _("The place has a question. Change the proposal or answer below."),
-    State.APPROVED: _("It is approved. Thank you for arranging this!"),
+    State.APPROVED: _("Thank you for arranging this!"),
     State.DECLINED: _("This time it does not fit in. Thank you for proposing it."),
     State.WITHDRAWN: _("You have taken it back."),
 }

@@ -1,6 +1,7 @@
 """Reads about proposals: what waits, what it would clash with, who is new."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
@@ -133,12 +134,14 @@ def organisation_called(name: str, area: Area) -> Organisation | None:
     return None
 
 
-def known_organisations(*, area: Area, place: Place | None) -> QuerySet[Organisation]:
+def known_organisations(
+    *, area: Area, place: Place | None, also: Collection[int] = ()
+) -> QuerySet[Organisation]:
     """Return who acts at a place or in an area already, for choosing oneself."""
     near = Q(area__path__startswith=area.path) if area.path else Q(area=area)
     if place is not None:
         near |= Q(pk=place.host_id) | Q(partner_places=place)
-    found = Organisation.objects.filter(near).distinct()
+    found = Organisation.objects.filter(near | Q(pk__in=also)).distinct()
     return found.order_by("slug")
 
 

@@ -77,7 +77,7 @@ def reindex(progress: Progress | None = None, *, learn: bool = True) -> int:
     With `learn` further forms of new words are taken from a dictionary first: that
     takes some ten seconds and 60 MiB, and is not for a process that serves pages.
     """
-    todo = {kind: list(texts.numbers(kind)) for kind in Entry.Kind}
+    todo = {kind: texts.numbers(kind) for kind in Entry.Kind}
     if learn:
         _learn(todo)
     total, done, stay = sum(map(len, todo.values())), 0, 0

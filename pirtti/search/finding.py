@@ -70,44 +70,55 @@ _POSTING = Posting._meta.db_table
 _ACTIVITY = Activity._meta.db_table
 _DATE = Occurrence._meta.db_table
 
+# What has a word in one of its ways: by one key (most ways), by all parts of a way, or
+# by lying in an area of that name.
 _FOUND = f"""
-hits AS (
-  SELECT p.entry_id, a.word, a.way, a.size, a.part, MAX(p.weight) - MAX(a.loss) AS worth
-  FROM asked a JOIN {_POSTING} p ON p.term_id = a.term
-  GROUP BY p.entry_id, a.word, a.way, a.size, a.part
-), whole AS (
-  SELECT entry_id, word, MIN(worth) AS worth FROM hits
+parts AS (
+  SELECT p.entry_id, a.word, a.way, a.size, MAX(p.weight) - MAX(a.loss) AS worth
+  FROM asked a JOIN {_POSTING} p ON p.term_id = a.term {{{{only}}}}
+  WHERE a.size > 1 GROUP BY p.entry_id, a.word, a.way, a.size, a.part
+), ways AS (
+  SELECT p.entry_id, a.word, p.weight - a.loss AS worth
+  FROM asked a JOIN {_POSTING} p ON p.term_id = a.term {{{{only}}}}
+  WHERE a.size = 1 AND p.weight > a.loss
+  UNION ALL
+  SELECT entry_id, word, MIN(worth) FROM parts
   GROUP BY entry_id, word, way, size HAVING COUNT(*) = size AND MIN(worth) > 0
   UNION ALL
   SELECT e.id, b.word, {AROUND} FROM around b
   JOIN {_ENTRY} e ON e.path >= b.low AND e.path < b.high
 ), best AS (
-  SELECT entry_id, word, MAX(worth) AS worth FROM whole GROUP BY entry_id, word
-), found AS (
-  SELECT e.id, e.kind, e.number, e.path, e.slug, e.name,
-    COALESCE(SUM(best.worth), 0) AS score
-  FROM {_ENTRY} e {{join}} JOIN best ON best.entry_id = e.id
-  GROUP BY e.id, e.kind, e.number, e.path, e.slug, e.name
-  HAVING SUM(CASE WHEN best.word >= 0 THEN 1 ELSE 0 END) >= %s
-)"""  # noqa: S608
+  SELECT entry_id, word, MAX(worth) AS worth FROM ways GROUP BY entry_id, word
+), found AS MATERIALIZED ({{found}})"""  # noqa: S608
 
-_DATES = f""", dates AS (
+# With something to find; and without: everything fits, and words only rank it.
+_HAVING = """
+  SELECT entry_id, SUM(worth) AS score FROM best GROUP BY entry_id
+  HAVING SUM(CASE WHEN word >= 0 THEN 1 ELSE 0 END) >= %s"""
+_ALL = f"""
+  SELECT e.id AS entry_id, COALESCE(SUM(best.worth), 0) AS score
+  FROM {_ENTRY} e LEFT JOIN best ON best.entry_id = e.id GROUP BY e.id"""  # noqa: S608
+
+_DATES = f""", dates AS MATERIALIZED (
   SELECT f.score, (
     SELECT o.id FROM {_DATE} o
-    WHERE o.activity_id = f.number AND o.is_public
+    WHERE o.activity_id = e.number AND o.is_public
       AND o.starts_at >= %s AND o.ends_at > %s {{days}}
     ORDER BY o.starts_at, o.id LIMIT 1
   ) AS pk
-  FROM found f JOIN {_ACTIVITY} a ON a.id = f.number
-  WHERE f.kind = 'activity' {{narrowed}}
+  FROM found f JOIN {_ENTRY} e ON e.id = f.entry_id AND e.kind = 'activity'
+  JOIN {_ACTIVITY} a ON a.id = e.number
+  WHERE a.is_published {{narrowed}}
 )
 SELECT d.pk, d.score FROM dates d JOIN {_DATE} o ON o.id = d.pk {{after}}
 ORDER BY d.score DESC, o.starts_at, o.id LIMIT %s"""  # noqa: S608
 
-_THINGS = """
-SELECT f.kind, f.slug, f.name FROM found f
-WHERE f.kind <> 'activity' {narrowed}
-ORDER BY f.score DESC, f.kind, f.slug LIMIT %s"""
+_NO_ACTIVITY = f"""
+  JOIN {_ENTRY} e ON e.id = p.entry_id AND e.kind <> 'activity'"""
+_THINGS = f"""
+SELECT e.kind, e.slug, e.name FROM found f JOIN {_ENTRY} e ON e.id = f.entry_id
+WHERE e.kind <> 'activity' {{narrowed}}
+ORDER BY f.score DESC, e.kind, e.slug LIMIT %s"""  # noqa: S608
 
 
 class _Statement:
@@ -123,8 +134,8 @@ class _Statement:
         self.values += values
         return ", ".join(["%s"] * len(values))
 
-    def begin(self) -> None:
-        """Write what is looked for, and which things have it."""
+    def begin(self, only: str = "") -> None:
+        """Write what is looked for, and which things have it; `only` some of them."""
         asked = [row[:] for row in self.search.asked] or [(-1, 0, 1, 0, -1, 0)]
         around = [
             (word, path, path[:-1] + "/") for word, path in self.search.around
@@ -133,9 +144,11 @@ class _Statement:
             f"WITH asked(word, way, size, part, term, loss) AS ({self._rows(asked)}), "
             f"around(word, low, high) AS ({self._rows(around)}), "
         )
-        # Without a thing to find, everything fits and its words only rank it.
-        self.sql += _FOUND.format(join="" if self.search.required else "LEFT")
-        self.values.append(self.search.required)
+        found = _ALL
+        if self.search.required:
+            found = _HAVING
+            self.values.append(self.search.required)
+        self.sql += _FOUND.replace("{{only}}", only).replace("{found}", found)
 
     def _rows(self, rows: Iterable[Sequence[Any]]) -> str:
         return "VALUES " + ", ".join(f"({self.given(*row)})" for row in rows)
@@ -150,7 +163,7 @@ class _Statement:
         path = self.search.within
         if not path:
             return ""
-        return f"AND f.path >= {self.given(path)} AND f.path < {self.given(path[:-1] + '/')}"
+        return f"AND e.path >= {self.given(path)} AND e.path < {self.given(path[:-1] + '/')}"
 
     def filters(self) -> str:
         """Narrow by price, booking and age."""
@@ -197,7 +210,7 @@ def dates(search: Search, *, limit: int) -> list[tuple[int, int]]:
 def things(search: Search, *, limit: int) -> list[tuple[str, str, str]]:
     """Return kind, slug and name (as stored) of other things found, best first."""
     written = _Statement(search)
-    written.begin()
+    written.begin(only=_NO_ACTIVITY)
     narrowed = written.within()
     written.given(limit)
     sql = written.sql + _THINGS.format(narrowed=narrowed)

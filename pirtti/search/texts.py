@@ -1,9 +1,10 @@
 """What is indexed of each thing: its texts, and how much a match in each is worth."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar.models import Activity
@@ -140,12 +141,12 @@ OF_KIND = {
 }
 
 
-def numbers(kind: Entry.Kind) -> Iterable[int]:
-    """Return the rows of a kind that may be indexed."""
-    models = {
-        Entry.Kind.ACTIVITY: Activity,
-        Entry.Kind.PLACE: Place,
-        Entry.Kind.ORGANISATION: Organisation,
-        Entry.Kind.AREA: Area,
+def numbers(kind: Entry.Kind) -> list[int]:
+    """Return the rows of a kind that may be indexed (one query)."""
+    rows: dict[Entry.Kind, QuerySet[Any]] = {
+        Entry.Kind.ACTIVITY: Activity.objects.all(),
+        Entry.Kind.PLACE: Place.objects.all(),
+        Entry.Kind.ORGANISATION: Organisation.objects.all(),
+        Entry.Kind.AREA: Area.objects.all(),
     }
-    return models[kind].objects.order_by("pk").values_list("pk", flat=True)
+    return list(rows[kind].order_by("pk").values_list("pk", flat=True))

@@ -29,14 +29,7 @@ def answer_of(page, organisation):
     expect(page.locator("h1")).to_contain_text(organisation)
 
 
-def test_from_the_round_to_the_edition(visit, sign_in):
-    name = "Seuraava kausi"
-    page = visit("desktop", "fi")
-    sign_in(page, "fi", "area_coordinator")
-    address = open_round(page, name)
-
-    # One organisation: a rhythm moves to another day, the rest is as it was.
-    answer_of(page, "Vantaan kaupunki")
+def move_one_and_keep_the_rest(page):
     page.locator("main a[href^='?change=']").first.click()
     form = page.locator("main form.form")
     for box in form.locator("input[name=weekdays]:checked").all():
@@ -47,6 +40,17 @@ def test_from_the_round_to_the_edition(visit, sign_in):
     page.locator("main button[value=all]").click()
     page.locator("main button[value=send]").click()
     expect(page.locator("main .notice[data-tone=good]").first).to_be_visible()
+
+
+def test_from_the_round_to_the_edition(visit, sign_in):
+    name = "Seuraava kausi"
+    page = visit("desktop", "fi")
+    sign_in(page, "fi", "area_coordinator")
+    address = open_round(page, name)
+
+    # One organisation: a rhythm moves to another day, the rest is as it was.
+    answer_of(page, "Vantaan kaupunki")
+    move_one_and_keep_the_rest(page)
 
     # What is promised is seen in the gaps before anything is published.
     page.goto(address)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from pirtti.network import actions as network
 from pirtti.network.models import Organisation
 from pirtti.people.models import JournalEntry, User
 
-Text = LazyI18nString | str
+Text: TypeAlias = LazyI18nString | str
 # What a theme gives to its date.
 _GIVEN = ("theme", "guest", "guest_organisation")
 

@@ -17,6 +17,7 @@ from pirtti.config import backups, schema, talk
 from pirtti.imports import actions as imports
 from pirtti.notices import actions as notices
 from pirtti.people import actions as people
+from pirtti.planning import actions as planning
 from pirtti.post import actions as post
 from pirtti.presence import actions as presence
 from pirtti.proposals import actions as proposals
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     imports.refresh_due(now)
     gone = imports.forget_old_rows(now) + people.tidy(now) + visits.prune_events(today)
     gone += calendar.forget_wishes(today)
-    gone += presence.erase_old(today)
+    gone += presence.erase_old(today) + planning.tidy(today)
     gone += proposals.tidy(now)
     if not options.if_due or people.try_once("missing", capacity=1, per_hour=1 / 24):
         proposals.tell_missing(now)

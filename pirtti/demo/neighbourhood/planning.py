@@ -13,7 +13,7 @@ from pirtti.network.models import Organisation
 from pirtti.planning import actions
 from pirtti.planning.actions import loading
 from pirtti.planning.models import Ask, ComingChange, Round, YearMark
-from pirtti.planning.queries import rounds as queries
+from pirtti.planning.queries import answers as queries
 
 NOON = dt.time(12)
 

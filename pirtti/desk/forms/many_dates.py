@@ -29,7 +29,7 @@ _BETWEEN = re.compile(r"[,;\n]|\bja\b|\boch\b|\band\b")
 class DaysField(forms.CharField):
     """Several days in one line: 24.11., 1.12. and 8.12."""
 
-    def to_python(self, value: Any) -> list[dt.date]:
+    def to_python(self, value: Any) -> list[dt.date]:  # type: ignore[override]
         """Return the days, each once, earliest first."""
         parts = [part.strip() for part in _BETWEEN.split(str(value or ""))]
         typed = [part for part in parts if part]

@@ -110,8 +110,7 @@ class MarkForm(PlacedForm):
     first_day = forms.IntegerField(label=_("Day"), min_value=1, max_value=LAST_DAY)
     first_month = forms.TypedChoiceField(label=_("Month"), coerce=int)
     last_day = forms.IntegerField(
-        label=_("Last day"),
-        help_text=_("Leave empty when it is one day."),
+        label=_("Last day, unless it is one day"),
         min_value=1,
         max_value=LAST_DAY,
         required=False,

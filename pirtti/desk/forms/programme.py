@@ -18,7 +18,8 @@ from pirtti.network.models import Organisation
 
 Organisations = dict[str, Organisation]
 _TEXTS = ("theme", "guest", "who")
-_NAMES = ("theme", "guest", "guest_organisation", "who")
+# The cells of a row: a guest and the organisation stand in one.
+_CELLS = (("theme",), ("guest", "guest_organisation"), ("who",))
 CHANGED_SINCE = _(
     "Somebody has changed this meanwhile to “%(now)s”. Save once more if yours "
     "should stand."
@@ -67,7 +68,10 @@ class RowForm(DeskForm):
         initial["guest_organisation"] = str(occurrence.guest_organisation_id or "")
         super().__init__(*args, initial=initial, prefix=f"d{occurrence.pk}", **options)
         offered = [(pk, str(one.name)) for pk, one in organisations.items()]
-        self.fields["guest_organisation"].choices = [("", "–"), *offered]  # type: ignore[attr-defined]
+        self.fields["guest_organisation"].choices = [
+            ("", str(_("No organisation"))),
+            *offered,
+        ]  # type: ignore[attr-defined]
 
     @property
     def elsewhere(self) -> dict[str, content.Shown]:
@@ -79,9 +83,10 @@ class RowForm(DeskForm):
         return {name: text for name, text in shown.items() if text.is_missing}
 
     @property
-    def cells(self) -> list[tuple[forms.BoundField, content.Shown | None]]:
-        """Return the fields in the order of the table, each with its other language."""
-        return [(self[name], self.elsewhere.get(name)) for name in _NAMES]
+    def cells(self) -> list[list[tuple[forms.BoundField, content.Shown | None]]]:
+        """Return the fields cell by cell, each with its text in another language."""
+        elsewhere = self.elsewhere
+        return [[(self[name], elsewhere.get(name)) for name in cell] for cell in _CELLS]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a change of what somebody else has changed since."""

@@ -33,6 +33,7 @@ SCOPES = [
 ]
 LEADERS = ("leader_1", "leader_2", "leader_3", "leader_4")
 MORE_TIMES = (("starts_2", "ends_2"), ("starts_3", "ends_3"))
+Pair = tuple[dt.time | None, dt.time | None]
 _LEADER_HINT = _("By role, for example “parish worker”.")
 
 
@@ -64,7 +65,7 @@ class MoreFields(DeskForm):
         choices=list(THEMES.items()),
         coerce=int,
         required=False,
-        empty_value=0,
+        empty_value=0,  # type: ignore[arg-type]
         help_text=_("Themes themselves are written in the programme of the activity."),
     )
 
@@ -122,18 +123,23 @@ class SeriesForm(MoreFields, RhythmFields):
     def clean(self) -> dict[str, Any]:
         """Check every pair of times, and that they do not overlap."""
         given = super().clean()
-        pairs = [(given.get("starts_at"), given.get("ends_at"))]
+        pairs = [_pair(given, ("starts_at", "ends_at"))]
         for names in MORE_TIMES:
-            pair = tuple(given.get(name) for name in names)
-            for name, time in zip(names, pair, strict=True):
-                if any(pair) and time is None and name not in self.errors:
-                    self.add_error(name, self.fields[name].error_messages["required"])
-            if all(pair):
-                fault = calendar_rules.refuse_times(*pair)
-                self._refuse_at(names[1], fault or rules.refuse_overlap(pair, pairs))
-            pairs.append(pair)  # type: ignore[arg-type]
+            pair = _pair(given, names)
+            self._ask_for_both(names, pair)
+            start, end = pair
+            if start and end:
+                fault = calendar_rules.refuse_times(start, end)
+                fault = fault or rules.refuse_overlap((start, end), pairs)  # type: ignore[assignment]
+                self._refuse_at(names[1], fault)
+            pairs.append(pair)
         given["pairs"] = [pair for pair in pairs if all(pair)]
         return given
+
+    def _ask_for_both(self, names: tuple[str, str], pair: Pair) -> None:
+        for name, time in zip(names, pair, strict=True):
+            if any(pair) and time is None and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
 
     def _refuse_at(self, name: str, reason: Any) -> None:
         if reason is not None:
@@ -157,6 +163,10 @@ class SeriesForm(MoreFields, RhythmFields):
             Group(self, _("Last day of the season"), ("until",), folded=True),
             *self.more_groups(),
         ]
+
+
+def _pair(given: dict[str, Any], names: tuple[str, str]) -> Pair:
+    return given.get(names[0]), given.get(names[1])
 
 
 class EditSeriesForm(MoreFields, PatternFields):

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from pirtti.calendar.actions import Plan, rhythms
 from pirtti.calendar.models import Activity, Change, Occurrence
-from pirtti.desk import messages
 
 MOST_COMING = 200
 TAKEN_BACK_WITHIN = dt.timedelta(days=30)
@@ -46,7 +45,7 @@ def preview(plan: Plan, *, now: dt.datetime | None = None) -> Preview:
     cancelled = [date for date in free if date.is_public and date.starts_at < soon]
     left = {date.pk for date in cancelled}
     held = [
-        (date, str(messages.HOLDS.get(name, "")))
+        (date, name)
         for date in plan.dropped
         for name, pks in plan.held.items()
         if date.pk in pks

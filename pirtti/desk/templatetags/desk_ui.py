@@ -125,6 +125,12 @@ def change_words(kind: str) -> str:
 
 
 @register.filter
+def holds_words(name: str) -> str:
+    """Say what a date holds that must not be lost unsaid: `visitors were counted`."""
+    return messages.holds_words(name)
+
+
+@register.filter
 def theme_words(every: int) -> str:
     """Say how often there is a theme: `every second date`."""
     return messages.theme_words(every)

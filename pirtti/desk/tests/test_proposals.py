@@ -8,7 +8,7 @@ from django.urls import reverse
 from pirtti.calendar.models import Activity, Occurrence
 from pirtti.calendar.tests.factories import ActivityFactory, OccurrenceFactory
 from pirtti.network.models import Organisation
-from pirtti.network.rules import Role
+from pirtti.network.rules import Level, Role
 from pirtti.network.tests.factories import (
     AreaFactory,
     OrganisationFactory,
@@ -16,6 +16,7 @@ from pirtti.network.tests.factories import (
     user_with,
 )
 from pirtti.post.models import Letter
+from pirtti.proposals import access as proposal_access
 from pirtti.proposals.models import ActorDecision, Proposal, ProposalLink
 from pirtti.proposals.tests import factories
 
@@ -268,6 +269,26 @@ def test_a_contact_person_proposes_at_anothers_place(client, place):
     assert (sent.organisation, sent.place, sent.state) == (own, place, "waiting")
     assert "Laulutuokio" in body(client.get(address("proposals")))
     assert client.post(address("proposal", sent)).status_code == 404
+
+
+def test_a_contact_person_of_a_wider_area_keeps_its_name_when_it_changes_it(client):
+    county = AreaFactory(level=Level.COUNTY)
+    town = AreaFactory(parent=county, level=Level.MUNICIPALITY)
+    place = PlaceFactory(host=OrganisationFactory(area=town))
+    own = OrganisationFactory(area=county, contact_email="piiri@oma.example")
+    client.force_login(user_with(Role.ORGANISATION_CONTACT, at=own))
+    values = factories.typed(organisation=own.pk, place=place.pk)
+    client.post(address("propose"), values)
+    sent = Proposal.objects.get()
+    page = reverse(
+        "site:proposal_change", args=[proposal_access.word_of_proposal(sent)]
+    )
+
+    answer = client.post(page, values | {"starts_at": "9.00"})
+    sent.refresh_from_db()
+
+    assert answer.status_code == 302
+    assert (sent.organisation, sent.starts_at) == (own, dt.time(9))
 
 
 def test_one_proposes_only_in_the_name_of_ones_own_organisation(client, place):

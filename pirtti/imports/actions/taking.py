@@ -155,13 +155,21 @@ def _publish(batch: Batch, made: list[int], *, by: User | None) -> int:
         if by
         else Activity.objects.all()
     )
-    hidden = len(made)
+    shown = 0
     for start in range(0, len(made), PORTION):
-        pks = made[start : start + PORTION]
-        for activity in may.filter(pk__in=pks).distinct():
+        some = may.filter(pk__in=made[start : start + PORTION]).distinct()
+        shown += _publish_some(list(some), by)
+    return len(made) - shown
+
+
+@transaction.atomic
+def _publish_some(activities: list[Activity], by: User | None) -> int:
+    shown = 0
+    with followers.told_together():
+        for activity in activities:
             try:
                 calendar.publish(activity, by=by)
             except Refused:
                 continue
-            hidden -= 1
-    return hidden
+            shown += 1
+    return shown

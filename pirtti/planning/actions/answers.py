@@ -19,8 +19,8 @@ from pirtti.network.models import Place
 from pirtti.people.models import JournalEntry, User
 from pirtti.planning import rules
 from pirtti.planning.models import Ask, Promise
-from pirtti.planning.queries import coverage
-from pirtti.planning.queries import rounds as queries
+from pirtti.planning.queries import answers as queries
+from pirtti.planning.queries import meetings
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _set_rhythm(promise: Promise, rhythm: Rhythm) -> None:
     promise.starts_at, promise.ends_at = rhythm.starts_at, rhythm.ends_at
     promise.starts_on, promise.ends_on = rhythm.starts_on, rhythm.ends_on
     reason = calendar.refuse_times(rhythm.starts_at, rhythm.ends_at)
-    reason = reason or calendar.refuse_rule(coverage.rule_of(promise, promise.round))
+    reason = reason or calendar.refuse_rule(meetings.rule_of(promise, promise.round))
     if reason:
         raise Refused(reason)
 

@@ -2,20 +2,20 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
 
-from pirtti.calendar import rules as calendar
-from pirtti.calendar.models import Activity, Occurrence, Series
+from pirtti.calendar.models import Activity, Occurrence
 from pirtti.core import timewords
 from pirtti.network import queries as network
 from pirtti.network.models import Area, Place
 from pirtti.planning import rules
 from pirtti.planning.models import Promise, Round
+from pirtti.planning.queries import meetings
 from pirtti.planning.queries.lines import season_series
+from pirtti.planning.queries.meetings import Meeting
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def supply_of_weeks(area: Area, *, first: dt.date, last: dt.date) -> Supply:
     activities = Activity.objects.filter(pk__in=dates.order_by().values("activity"))
     return _supply(
         [
-            _Meeting(activity, place, begins, ends, found, weekday)
+            Meeting(activity, place, begins, ends, found, weekday)
             for (activity, place, weekday, begins, ends), found in days.items()
         ],
         activities,
@@ -79,94 +79,26 @@ def supply_of_season(planned: Round) -> Supply:
     series = season_series(
         planned.area, first=planned.first_on, last=planned.last_on, only_public=False
     ).select_related("activity")
-    meetings: list[_Meeting] = []
+    found: list[Meeting] = []
     for one in series:
-        meetings += _as_promised(one, promises.get(one.pk), planned)
+        found += meetings.as_promised(one, promises.get(one.pk), planned)
     new = list(
         planned.promises.filter(decision=Promise.Decision.NEW, written_at=None)
         .select_related("ask__organisation")
         .prefetch_related("audiences")
     )
     for promise in new:
-        meetings += _of_promise(promise, promise.activity_id or -promise.pk, planned)
+        found += meetings.of_promise(
+            promise, promise.activity_id or -promise.pk, planned
+        )
     activities = Activity.objects.filter(
-        pk__in={meeting.activity for meeting in meetings if meeting.activity > 0}
+        pk__in={meeting.activity for meeting in found if meeting.activity > 0}
     )
-    supply = _supply(meetings, activities)
+    supply = _supply(found, activities)
     return _with_new(supply, [one for one in new if one.activity_id is None])
 
 
-@dataclass(frozen=True)
-class _Meeting:
-    """An activity at a place and time on some days of one weekday."""
-
-    activity: int
-    place: int | None
-    starts_at: dt.time
-    ends_at: dt.time
-    days: Iterable[dt.date]
-    weekday: int
-
-
-def _as_promised(
-    series: Series, promise: Promise | None, planned: Round
-) -> list[_Meeting]:
-    decision = promise.decision if promise else rules.Decision.SAME
-    if decision == rules.Decision.NOT:
-        return []
-    if promise is not None and decision == rules.Decision.CHANGED:
-        return _of_promise(promise, series.activity_id, planned)
-    days = calendar.dates(
-        series.as_rule(), since=planned.first_on, until=planned.last_on
-    )
-    place = series.place_id or series.activity.place_id
-    return _meetings(series.activity_id, place, series.starts_at, series.ends_at, days)
-
-
-def _of_promise(promise: Promise, activity: int, planned: Round) -> list[_Meeting]:
-    if promise.starts_at is None or promise.ends_at is None:
-        return []
-    days = calendar.dates(
-        rule_of(promise, planned), since=planned.first_on, until=planned.last_on
-    )
-    place = promise.place_id or (
-        promise.series.activity.place_id if promise.series else None
-    )
-    return _meetings(activity, place, promise.starts_at, promise.ends_at, days)
-
-
-def rule_of(promise: Promise, planned: Round) -> calendar.Rule:
-    """Return the rhythm that a promise tells."""
-    weekdays = tuple(promise.weekdays)
-    return calendar.Rule(
-        frequency=calendar.Frequency(promise.frequency),
-        starts_on=promise.starts_on or planned.first_on,
-        ends_on=promise.ends_on or planned.last_on,
-        weekday=weekdays[0] if weekdays else 0,
-        interval=promise.interval,
-        parity=calendar.Parity(promise.parity),
-        weekdays=weekdays,
-        nth=tuple(promise.nth),
-    )
-
-
-def _meetings(
-    activity: int,
-    place: int | None,
-    starts_at: dt.time,
-    ends_at: dt.time,
-    days: Iterable[dt.date],
-) -> list[_Meeting]:
-    by_day: dict[int, set[dt.date]] = defaultdict(set)
-    for day in days:
-        by_day[day.weekday()].add(day)
-    return [
-        _Meeting(activity, place, starts_at, ends_at, found, weekday)
-        for weekday, found in by_day.items()
-    ]
-
-
-def _supply(meetings: list[_Meeting], activities: QuerySet[Activity]) -> Supply:
+def _supply(found: list[Meeting], activities: QuerySet[Activity]) -> Supply:
     known = {
         one.pk: one
         for one in activities.prefetch_related("organisers", "audiences").only(
@@ -176,12 +108,12 @@ def _supply(meetings: list[_Meeting], activities: QuerySet[Activity]) -> Supply:
     places = {
         one.pk: one
         for one in Place.objects.filter(
-            pk__in={meeting.place for meeting in meetings if meeting.place}
+            pk__in={meeting.place for meeting in found if meeting.place}
         ).only("name", "area", "latitude", "longitude")
     }
     slots = [
         _slot(meeting, known.get(meeting.activity), places.get(meeting.place or 0))
-        for meeting in meetings
+        for meeting in found
     ]
     organisers = [org for one in known.values() for org in one.organisers.all()]
     audiences = [who for one in known.values() for who in one.audiences.all()]
@@ -195,7 +127,7 @@ def _supply(meetings: list[_Meeting], activities: QuerySet[Activity]) -> Supply:
 
 
 def _slot(
-    meeting: _Meeting, activity: Activity | None, place: Place | None
+    meeting: Meeting, activity: Activity | None, place: Place | None
 ) -> rules.Slot:
     slot = rules.Slot(
         activity=meeting.activity,

@@ -11,7 +11,7 @@ from pirtti.core.refusals import Refused
 from pirtti.network.tests.factories import PlaceFactory, text
 from pirtti.planning import actions, answering, rules
 from pirtti.planning.models import Promise
-from pirtti.planning.queries import coverage, rounds
+from pirtti.planning.queries import answers, coverage
 from pirtti.planning.tests.factories import ask_of, cafe, opened, partner, rhythm
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def refused_with(reason):
 
 
 def test_last_seasons_rhythm_is_offered_and_confirmed(ask, series):
-    assert rounds.series_to_offer(ask) == [series]
+    assert answers.series_to_offer(ask) == [series]
 
     actions.decide(ask, series.pk, decision="same", by=None)
     actions.send_answer(ask, by=None, through_link=True)
@@ -55,7 +55,7 @@ def test_last_seasons_rhythm_is_offered_and_confirmed(ask, series):
     ask.refresh_from_db()
     assert ask.answered_at
     assert ask.through_link
-    assert rounds.answer_of(ask).undecided == 0
+    assert answers.answer_of(ask).undecided == 0
 
 
 def test_an_answer_is_not_sent_while_something_waits(ask):
@@ -101,7 +101,7 @@ def test_a_rhythm_of_two_organisers_is_told_once(place):
     planned = opened(place.area)
     actions.decide(ask_of(planned, place.host), series.pk, decision="same", by=None)
 
-    answer = rounds.answer_of(ask_of(planned, friend))
+    answer = answers.answer_of(ask_of(planned, friend))
 
     assert answer.undecided == 0
     assert Promise.objects.count() == 1

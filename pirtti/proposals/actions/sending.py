@@ -60,7 +60,9 @@ def send(
     The same form sent twice gives the proposal that the first one made. Raises
     Refused when the link is closed or the days or times can't be.
     """
-    twin = Proposal.objects.filter(form_key=proposal.form_key).first()
+    twin = Proposal.objects.filter(
+        form_key=proposal.form_key, link=proposal.link
+    ).first()
     if twin is not None:
         return twin
     _refuse(proposal)

@@ -84,7 +84,10 @@ def test_saving_by_a_person_confirms_and_by_the_house_does_not(organisation):
 def test_contact_and_deputy_get_one_letter_about_everything(organisation):
     first = cafe(organisation, name="Aamukahvila")
     cafe(organisation, name="Iltakahvila")
-    cafe(organisation, confirmed=1, dates=False, name="Kesäkerho")
+    ended = cafe(organisation, confirmed=1, dates=False, name="Kesäkerho")
+    weekly(ended, starts_on=ago(50).date(), ends_on=ago(20).date())
+    party = cafe(organisation, confirmed=1, dates=False, name="Syysjuhla")
+    OccurrenceFactory(activity=party, on=ago(30).date())
 
     assert actions.tell_missing(timezone.now()) == 2
     first.refresh_from_db()

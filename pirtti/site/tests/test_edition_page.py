@@ -169,3 +169,9 @@ def test_one_organisations_link_does_not_touch_anothers_answer(client, ask, plac
 
     assert answer.status_code == 404
     assert Promise.objects.filter(pk=promise.pk).exists()
+
+
+def test_a_number_that_no_row_can_have_is_not_found(client, ask):
+    address = url("edition", ask.round.area.slug, 10**30)
+
+    assert client.get(address).status_code == 404

@@ -61,7 +61,7 @@ def test_opening_the_page_stores_nothing(client):
 
 def test_the_same_form_sent_twice_makes_one_proposal(client):
     link = factories.link(PlaceFactory())
-    values = factories.typed(key="samekey1234")
+    values = factories.typed(key="5a" * 12)
 
     first = client.post(page_of(link), values)
     second = client.post(page_of(link), values)
@@ -102,13 +102,15 @@ def test_a_link_for_an_area_lets_one_choose_a_place_or_use_own_words(client):
 
 
 def test_a_link_given_to_an_organisation_has_chosen_it(client):
-    place = PlaceFactory()
-    partner = OrganisationFactory(area=place.area)
-    link = factories.link(place, organisation=partner)
+    partner = OrganisationFactory()
+    link = factories.link(PlaceFactory(), organisation=partner)
 
     body = client.get(page_of(link)).content.decode()
+    answer = client.post(page_of(link), factories.typed(organisation=partner.pk))
 
     assert f'<option value="{partner.pk}" selected>' in body
+    assert answer.status_code == 302
+    assert Proposal.objects.get().organisation == partner
 
 
 @pytest.mark.parametrize("how", ["closed", "old"])

@@ -13,12 +13,12 @@ const isFile = (url) => url.origin === location.origin
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
+/* Nothing is thrown out before what replaces it has arrived whole. */
 async function put(key, response) {
   const cache = await caches.open(KEPT);
-  await cache.delete(key);
   await cache.put(key, response);
-  const keys = await cache.keys();
-  await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map((old) => cache.delete(old)));
+  const files = (await cache.keys()).filter((old) => !isScreen(new URL(old.url)));
+  await Promise.all(files.slice(0, Math.max(0, files.length - MOST)).map((old) => cache.delete(old)));
 }
 
 /* The network first; when it is away, slow or broken, what was kept. */
@@ -29,7 +29,7 @@ async function answer(request) {
     const patience = kept ? { signal: AbortSignal.timeout(PATIENCE) } : {};
     const response = await fetch(request, patience);
     if (response.status >= 500 && kept) return kept;
-    if (response.ok) await put(key, response.clone());
+    if (response.ok) await put(key, response.clone()).catch(() => {});
     return response;
   } catch (error) {
     const other = kept || await caches.match(self.registration.scope, { cacheName: KEPT });
