@@ -14,7 +14,10 @@ def plain_static_files() -> Iterator[None]:
     """Let pages name static files without collecting them first."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}):
+    # Whatever home the tests are run in, it is not the demo.
+    with override_settings(
+        STORAGES=settings.STORAGES | {"staticfiles": plain}, DEMO=False
+    ):
         yield
 
 

@@ -75,7 +75,7 @@ def reindex(progress: Progress | None = None, *, learn: bool = True) -> int:
     """Index everything anew, bit by bit; returns how many things can be found.
 
     With `learn` further forms of new words are taken from a dictionary first: that
-    takes some ten seconds and 60 MiB, and is not for a process that serves pages.
+    takes half a minute and 75 MiB, and is not for a process that serves pages.
     """
     todo = {kind: texts.numbers(kind) for kind in Entry.Kind}
     if learn:

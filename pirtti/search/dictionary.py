@@ -30,7 +30,7 @@ def learn(new: Mapping[str, str], language: str) -> dict[str, set[str]]:
     """Return further keys of words; `new` leads from each key to the word itself.
 
     Every word comes back, with its own key at least: so it is known as asked. Reads
-    the whole dictionary once (Finnish: some ten seconds).
+    the whole dictionary once (Finnish: some 25 seconds, 75 MiB).
     """
     bases = {key: _base(word, language) for key, word in new.items()}
     forms = _forms_of(set(bases.values()), language)

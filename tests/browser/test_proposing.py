@@ -14,7 +14,8 @@ def make_link(page):
     before = page.locator("input[readonly]").count()
     page.locator("details.desk-part > summary").click()
     page.locator("#id_scope").select_option(index=0)
-    page.locator("details.desk-part form button[type=submit]").click()
+    with page.expect_navigation(timeout=30_000):
+        page.locator("details.desk-part form button[type=submit]").click()
     expect(page.locator("input[readonly]")).to_have_count(before + 1)
     return page.locator("input[readonly]").first.input_value()
 

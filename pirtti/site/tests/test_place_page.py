@@ -313,5 +313,5 @@ def test_the_page_reads_little_however_much_there_is(
         OccurrenceFactory(activity=activity, on=MONDAY)
     assert ActivityKind.objects.count() == 1
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         page(client, place)
