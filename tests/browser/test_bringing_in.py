@@ -16,8 +16,8 @@ def days_from_now(days):
 def table(name):
     rows = [
         ["Nimi", "Paikka", "Päivä", "Klo"],
-        [name, "Karsikon kerhohuone", f"{days_from_now(9):%d.%m.%Y}", "17–18.30"],
-        [name, "Karsikon kerhohuone", f"{days_from_now(16):%d.%m.%Y}", "17–18.30"],
+        [name, f"Kerhohuone {name}", f"{days_from_now(9):%d.%m.%Y}", "17–18.30"],
+        [name, f"Kerhohuone {name}", f"{days_from_now(16):%d.%m.%Y}", "17–18.30"],
         ["Rikki", "", f"{days_from_now(9):%d.%m.%Y}", "joskus"],
     ]
     return "\n".join("\t".join(row) for row in rows)

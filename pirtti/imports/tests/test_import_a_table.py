@@ -192,6 +192,19 @@ def test_an_unknown_place_is_chosen_once_for_all_its_rows():
     assert outcomes(actions.take(again, by=user)) == {"made": 2, "activities": 2}
 
 
+def test_what_was_said_of_words_is_remembered_for_the_next_import():
+    place, user = scene()
+    table = "Nimi;Paikka;Päivä;Klo\nA;Kerhotalo;24.11.;9–11\n"
+    first = actions.start(batch(place), lines(table), by=user)
+    actions.choose(first, meanings={"place": {"kerhotalo": place.pk}})
+    first.refresh_from_db()
+    actions.take(first, by=user)
+
+    found = bring_in(place, user, table.replace("24.11.", "25.11."))
+
+    assert outcomes(found) == {"made": 1}
+
+
 def test_a_location_that_begins_with_the_name_or_is_the_street_is_recognised():
     place, user = scene()
     table = (
