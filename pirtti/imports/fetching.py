@@ -178,7 +178,8 @@ def _ask(
             try:
                 path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
                 connection.request("GET", path, headers=headers)
-                came = _read(connection.getresponse())
+                with connection.getresponse() as answer:
+                    came = _read(answer)
             except (OSError, http.client.HTTPException, ValueError):
                 slow = is_late() or time.monotonic() >= deadline
                 fault = FetchFault.TOO_SLOW if slow else FetchFault.NO_ANSWER
@@ -196,17 +197,23 @@ def _connected(
 ) -> socket.socket:
     """Connect to the checked address; the certificate has to be the host's."""
     left = max(0.01, deadline - time.monotonic())
+    plain = None
     try:
         plain = socket.create_connection((address, port), timeout=left)
         if scheme == "http":
             return plain
         return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-    except TimeoutError:
-        raise NotFetched(FetchFault.TOO_SLOW) from None
-    except ssl.SSLError:
-        raise NotFetched(FetchFault.NOT_SECURE) from None
-    except OSError:
-        raise NotFetched(FetchFault.NO_ANSWER) from None
+    except OSError as error:
+        if plain is not None:
+            plain.close()
+        raise NotFetched(_fault_of_connecting(error)) from None
+
+
+def _fault_of_connecting(error: OSError) -> FetchFault:
+    if isinstance(error, TimeoutError):
+        return FetchFault.TOO_SLOW
+    is_tls = isinstance(error, ssl.SSLError)
+    return FetchFault.NOT_SECURE if is_tls else FetchFault.NO_ANSWER
 
 
 @contextmanager

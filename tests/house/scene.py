@@ -34,6 +34,10 @@ from pirtti.calendar.tests.factories import (
     weekly,
 )
 from pirtti.core import marks
+from pirtti.imports import actions as imports_actions
+from pirtti.imports.models import Batch, Source
+from pirtti.imports.rules import Line
+from pirtti.imports.tests import factories as imports
 from pirtti.network.models import (
     Area,
     OpeningException,
@@ -56,10 +60,6 @@ from pirtti.notices import access as notices_access
 from pirtti.notices.models import Following
 from pirtti.notices.tests.factories import following
 from pirtti.people import actions as people_actions
-from pirtti.imports import actions as imports_actions
-from pirtti.imports.models import Batch, Source
-from pirtti.imports.rules import Line
-from pirtti.imports.tests import factories as imports
 from pirtti.planning import access as planning_access
 from pirtti.planning.models import Ask, ComingChange, YearMark
 from pirtti.planning.tests import factories as plans

@@ -1,15 +1,17 @@
 """Store many dates at once, and take them away again: what imports need."""
 
 import datetime as dt
+import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar import followers, rules
 from pirtti.calendar.models import Activity, Occurrence, Series
-from pirtti.core import timewords
+from pirtti.core import rows, timewords
 from pirtti.core.refusals import Refused
 from pirtti.network import actions as network
 from pirtti.network.models import Area
@@ -46,12 +48,15 @@ def load_dates(dates: Sequence[SingleDate], *, by: User | None) -> list[Occurren
         .select_related("area")
         .filter(pk__in=wanted)
     }
-    series = Series.objects.bulk_create([_series(date) for date in dates])
-    occurrences = Occurrence.objects.bulk_create(
+    series = rows.insert(
+        Series(frequency=Series.Frequency.ONCE), [_series(date) for date in dates]
+    )
+    occurrences = rows.insert(
+        Occurrence(),
         [
             _occurrence(date, one, now[date.activity.pk])
             for date, one in zip(dates, series, strict=True)
-        ]
+        ],
     )
     _tell(list(now.values()))
     for activity in list(now.values())[:1]:
@@ -61,33 +66,33 @@ def load_dates(dates: Sequence[SingleDate], *, by: User | None) -> list[Occurren
     return occurrences
 
 
-def _series(date: SingleDate) -> Series:
-    return Series(
-        activity=date.activity,
-        frequency=Series.Frequency.ONCE,
-        weekday=date.on.weekday(),
-        starts_on=date.on,
-        starts_at=date.starts_at,
-        ends_at=date.ends_at,
-        filled_until=date.on,
-    )
+def _series(date: SingleDate) -> dict[str, Any]:
+    return {
+        "activity_id": date.activity.pk,
+        "weekday": date.on.weekday(),
+        "starts_on": date.on,
+        "starts_at": date.starts_at,
+        "ends_at": date.ends_at,
+        "filled_until": date.on,
+    }
 
 
-def _occurrence(date: SingleDate, series: Series, activity: Activity) -> Occurrence:
-    return Occurrence(
-        activity=activity,
-        series=series,
-        rule_on=date.on,
-        on=date.on,
-        starts_at=timewords.to_instant(date.on, date.starts_at),
-        ends_at=timewords.to_instant(date.on, date.ends_at),
-        place_id=activity.place_id,
-        room_id=activity.room_id,
-        area_id=activity.area_id,
-        who=activity.who,
-        theme=date.theme,
-        is_public=activity.is_published,
-    )
+def _occurrence(date: SingleDate, series: Series, activity: Activity) -> dict[str, Any]:
+    return {
+        "uid": uuid.uuid4(),
+        "activity_id": activity.pk,
+        "series_id": series.pk,
+        "rule_on": date.on,
+        "on": date.on,
+        "starts_at": timewords.to_instant(date.on, date.starts_at),
+        "ends_at": timewords.to_instant(date.on, date.ends_at),
+        "place_id": activity.place_id,
+        "room_id": activity.room_id,
+        "area_id": activity.area_id,
+        "who": activity.who,
+        "theme": date.theme,
+        "is_public": activity.is_published,
+    }
 
 
 @transaction.atomic
@@ -122,7 +127,7 @@ def unload_activity(activity: Activity, *, by: User | None) -> bool:
         .get(pk=activity.pk)
     )
     related = (activity.occurrences, activity.wishes, activity.themes)
-    if any(rows.exists() for rows in related):
+    if any(some.exists() for some in related):
         return False
     JournalEntry.record("calendar.activity_unloaded", by=by, on=activity)
     _tell([activity])

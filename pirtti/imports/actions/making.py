@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Model
 from django.utils.text import slugify
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar import actions as calendar
 from pirtti.calendar.actions import loading
-from pirtti.calendar.models import Activity, Series
+from pirtti.calendar.models import Activity, Occurrence, Series
+from pirtti.core import rows
 from pirtti.core.models import new_code
 from pirtti.imports import looking
 from pirtti.imports.actions import changing
@@ -19,7 +19,6 @@ from pirtti.imports.rules import Line, Outcome
 from pirtti.people.models import User
 
 LONGEST_SLUG = 80
-_AT_ONCE = 500
 
 
 class Maker:
@@ -49,20 +48,20 @@ class Maker:
         pks = {pk for _one, pk in by_activity}
         found = {one.pk: one for one in Activity.objects.filter(pk__in=pks)}
         pairs = [(one, found[pk]) for one, pk in by_activity]
-        rows = self._dates([pair for pair in pairs if not pair[0].line.rhythm])
-        rows += [self._rhythm(*pair) for pair in pairs if pair[0].line.rhythm]
-        Brought.objects.bulk_create(rows, batch_size=_AT_ONCE)
+        made = self._dates([pair for pair in pairs if not pair[0].line.rhythm])
+        made += [self._rhythm(*pair) for pair in pairs if pair[0].line.rhythm]
+        rows.insert(Brought(batch=self.batch), made)
 
-    def _dates(self, pairs: list[tuple[Looked, Activity]]) -> list[Brought]:
+    def _dates(self, pairs: list[tuple[Looked, Activity]]) -> list[dict[str, Any]]:
         singles = [self._single(one.line, activity) for one, activity in pairs]
         occurrences = loading.load_dates(singles, by=self.by) if singles else []
-        rows = []
+        made = []
         for (one, activity), occurrence in zip(pairs, occurrences, strict=True):
-            rows.append(self._brought(one, activity, occurrence=occurrence))
+            made.append(self._brought(one, activity, occurrence=occurrence))
             if one.line.is_cancelled:
                 reason = changing.reason(changing.CANCELLED)
                 calendar.cancel_occurrence(occurrence, reason=reason, by=self.by)
-        return rows
+        return made
 
     def _single(self, line: Line, activity: Activity) -> loading.SingleDate:
         assert line.on
@@ -72,7 +71,7 @@ class Maker:
             activity, line.on, line.starts_at, line.ends_at, self._text(line.theme)
         )
 
-    def _rhythm(self, one: Looked, activity: Activity) -> Brought:
+    def _rhythm(self, one: Looked, activity: Activity) -> dict[str, Any]:
         line, rhythm = one.line, one.line.rhythm
         assert rhythm
         assert line.starts_at
@@ -91,12 +90,21 @@ class Maker:
         )
         return self._brought(one, activity, series=series)
 
-    def _brought(self, one: Looked, activity: Activity, **what: Model) -> Brought:
-        values = looking.values_of(one.line)
-        made: dict[str, Any] = what
-        return Brought(
-            key=one.key, batch=self.batch, activity=activity, values=values, **made
-        )
+    def _brought(
+        self,
+        one: Looked,
+        activity: Activity,
+        *,
+        occurrence: Occurrence | None = None,
+        series: Series | None = None,
+    ) -> dict[str, Any]:
+        return {
+            "key": one.key,
+            "activity_id": activity.pk,
+            "occurrence_id": occurrence and occurrence.pk,
+            "series_id": series and series.pk,
+            "values": looking.values_of(one.line),
+        }
 
     def _activity(self, one: Looked) -> int:
         """Return the activity that a row belongs to, made when there is none yet."""
