@@ -29,15 +29,15 @@ def insert(like: Made, rows: Sequence[Mapping[str, Any]]) -> list[Made]:
     for start in range(0, len(rows), step):
         some = rows[start : start + step]
         for row, pk in zip(some, inserter.store(some), strict=True):
-            made.append(_copy(like, pk, row))
+            made.append(_copy(like, pk, row, inserter.connection.alias))
     return made
 
 
-def _copy(like: Made, pk: int, row: Mapping[str, Any]) -> Made:
+def _copy(like: Made, pk: int, row: Mapping[str, Any], using: str) -> Made:
     """Return a row as it is stored, without asking the database."""
     copy = type(like).__new__(type(like))
     state = models.base.ModelState()
-    state.adding, state.db = False, like._state.db or "default"
+    state.adding, state.db = False, using
     vars(copy).update(vars(like) | dict(row) | {"_state": state, "id": pk})
     return copy
 
@@ -58,12 +58,12 @@ class _Inserter:
         names = [field.attname for field in self.fields]
         self.varying = [(names.index(name), name) for name in varying]
         quote = self.connection.ops.quote_name
-        columns = ", ".join(quote(field.column) for field in self.fields)
+        columns = ", ".join(quote(str(field.column)) for field in self.fields)
         pk = model._meta.pk
         assert pk is not None
         # Names come from the model's own columns; values go as parameters.
         self.head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608
-        self.tail = f" RETURNING {quote(pk.column)}"
+        self.tail = f" RETURNING {quote(str(pk.column))}"
         self.places = f"({', '.join(['%s'] * len(self.fields))})"
 
     def store(self, rows: Sequence[Mapping[str, Any]]) -> list[int]:

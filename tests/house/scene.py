@@ -509,27 +509,33 @@ def fill(side, steps):
         weekly(side.activity, starts_on=today, start=dt.time(6, step))
         programme(side.activity, f"Oma {step}", today)
         school_holiday(side.area, "Oma", today + dt.timedelta(days=100 + step))
-        _follow(side, (activity, place), step)
-        proposals.link(side.place)
-        _proposed(side.place, f"Oma {step}")
-        proposal_actions.decide_actor(
-            side.place, organisation=partner, decision=Decision.LATER, by=None
+        _more(side, place, activity, partner, step)
+
+
+def _more(side, place, activity, partner, step):
+    """Let the upper floors have one more of everything, too."""
+    today = timezone.localdate()
+    _follow(side, (activity, place), step)
+    proposals.link(side.place)
+    _proposed(side.place, f"Oma {step}")
+    proposal_actions.decide_actor(
+        side.place, organisation=partner, decision=Decision.LATER, by=None
+    )
+    for there in (place, side.place):
+        StayFactory(
+            place=there,
+            on=today,
+            start=dt.time(8, step),
+            card__organisation=side.organisation,
         )
-        for there in (place, side.place):
-            StayFactory(
-                place=there,
-                on=today,
-                start=dt.time(8, step),
-                card__organisation=side.organisation,
-            )
-        plans.fill(side.round, partner, side.place)
-        RoleFactory(role=Role.WORKER, place=place)
-        RoleFactory(role=Role.VOLUNTEER, place=side.place)
-        RoleFactory(role=Role.STEERING_MEMBER, organisation=partner)
-        RoleFactory(role=Role.EVALUATOR, area=side.area)
-        OwnCategory.objects.create(
-            place=side.place, key=f"own-{step}", name=text(f"Oma {step}")
-        )
+    plans.fill(side.round, partner, side.place)
+    RoleFactory(role=Role.WORKER, place=place)
+    RoleFactory(role=Role.VOLUNTEER, place=side.place)
+    RoleFactory(role=Role.STEERING_MEMBER, organisation=partner)
+    RoleFactory(role=Role.EVALUATOR, area=side.area)
+    OwnCategory.objects.create(
+        place=side.place, key=f"own-{step}", name=text(f"Oma {step}")
+    )
 
 
 def _follow(side, things, step):

@@ -8,6 +8,7 @@ backup is written.
 """
 
 import argparse
+import datetime as dt
 
 from django.conf import settings
 from django.utils import timezone
@@ -41,15 +42,10 @@ def run(options: argparse.Namespace) -> int:
     now = timezone.now()
     with talk.progress("Filling the calendars ahead") as show:
         filled = calendar.fill_ahead(today=timezone.localdate(now), progress=show)
-    today = timezone.localdate(now)
     imports.refresh_due(now)
-    gone = imports.forget_old_rows(now) + people.tidy(now) + visits.prune_events(today)
-    gone += calendar.forget_wishes(today)
-    gone += presence.erase_old(today) + planning.tidy(today)
-    gone += proposals.tidy(now)
     if not options.if_due or people.try_once("missing", capacity=1, per_hour=1 / 24):
         proposals.tell_missing(now)
-    gone += post.prune(now) + notices.tidy(now)
+    gone = _forget(now)
     if options.if_due and not settings.DEMO:
         _learn_words()
     kept = backups.daily(now) if schema.is_sqlite() and not settings.DEMO else None
@@ -57,6 +53,16 @@ def run(options: argparse.Namespace) -> int:
         talk.say(f"{filled} dates added, {gone} old rows deleted.")
         talk.say(f"Backup: {kept}" if kept else "No backup was due.")
     return 0
+
+
+def _forget(now: dt.datetime) -> int:
+    """Delete what is past its time, floor by floor; returns how many rows."""
+    today = timezone.localdate(now)
+    gone = people.tidy(now) + post.prune(now)
+    gone += calendar.forget_wishes(today) + calendar.prune_changes(now)
+    gone += visits.prune_events(today) + presence.erase_old(today)
+    gone += proposals.tidy(now) + planning.tidy(today)
+    return gone + imports.forget_old_rows(now) + notices.tidy(now)
 
 
 def _learn_words() -> None:

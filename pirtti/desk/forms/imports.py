@@ -224,5 +224,5 @@ class LookForm(DeskForm):
         }
 
     def _numbers(self, name: str) -> list[int]:
-        sent = self.data.getlist(name)  # type: ignore[union-attr]
+        sent = self.data.getlist(name)  # type: ignore[attr-defined]
         return [int(one) for one in sent if one.isdecimal() and len(one) < 19]  # noqa: PLR2004

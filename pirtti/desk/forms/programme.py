@@ -68,10 +68,8 @@ class RowForm(DeskForm):
         initial["guest_organisation"] = str(occurrence.guest_organisation_id or "")
         super().__init__(*args, initial=initial, prefix=f"d{occurrence.pk}", **options)
         offered = [(pk, str(one.name)) for pk, one in organisations.items()]
-        self.fields["guest_organisation"].choices = [
-            ("", str(_("No organisation"))),
-            *offered,
-        ]  # type: ignore[attr-defined]
+        choices = [("", str(_("No organisation"))), *offered]
+        self.fields["guest_organisation"].choices = choices  # type: ignore[attr-defined]
 
     @property
     def elsewhere(self) -> dict[str, content.Shown]:

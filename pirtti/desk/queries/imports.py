@@ -284,9 +284,10 @@ def _options(kind: str, words: str, directory: Directory) -> tuple[Choices, int 
         some = [(str(pk), str(one.name)) for pk, one in directory.organisers.items()]
         return [*leave, *some], directory.guess_organiser(words)
     if kind == "kind":
-        kinds = [(str(pk), str(one.name)) for pk, one in directory.kinds.items()]
-        known = directory.kind(words)
-        return kinds, known
+        kinds: Choices = [
+            (str(pk), str(one.name)) for pk, one in directory.kinds.items()
+        ]
+        return kinds, directory.kind(words)
     pk = directory.activities[words]
     return [
         (str(pk), _("Add to the activity that is here")),

@@ -28,8 +28,11 @@ def roles(request: HttpRequest) -> HttpResponse:
     """List the roles within own reach, and those that end within 60 days."""
     access.need(request.user, May.GIVE_ROLES)
     held = queries.held_roles(request.user, today=timezone.localdate())
-    context = {"held": held, "soon": queries.ending_soon(held)}
-    context["runs_installation"] = may_anywhere(request.user, May.RUN_INSTALLATION)
+    context = {
+        "held": held,
+        "soon": queries.ending_soon(held),
+        "runs_installation": may_anywhere(request.user, May.RUN_INSTALLATION),
+    }
     return render(request, "desk/roles.html", context)
 
 
