@@ -12,7 +12,8 @@ READ_PAUSE_MS = 20
 STARTS = 3
 RHYTHMS = 2000
 FOLLOWERS = 5000
-IMPORTED_ROWS, IMPORTED_ACTIVITIES = 100_000, 1000
+# As many activities as there are family cafés in the country.
+IMPORTED_ROWS, IMPORTED_ACTIVITIES = 100_000, 428
 # Whole country, ten years, year by year.
 FIGURES = "by=year"
 

@@ -14,7 +14,7 @@ made once and reused: 50 ms. The tests read every feed back with `icalendar`.
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ from pirtti.network.models import Place, Room
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 # Part of every ETag: raise it when what a feed says of the same rows changes.
-FORMAT = 2
+FORMAT = 3
 DAYS_BACK, DAYS_AHEAD = 30, 180
 # Calendar services leave larger feeds out (`standards.md` §4.1). One that would be
 # larger ends earlier; no date takes less than this many octets.
@@ -91,10 +91,16 @@ def window(now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
     return now - DAYS_BACK * day, now + DAYS_AHEAD * day
 
 
-def write(feed: Feed, rows: feed_rows.Rows) -> bytes:
-    """Return the file of these dates, in the language of the feed."""
+def write(
+    feed: Feed, rows: feed_rows.Rows, notes: Mapping[int, str] | None = None
+) -> bytes:
+    """Return the file of these dates, in the language of the feed.
+
+    `notes` are plain words about dates, by the date's number, that others know: who
+    is there, that one should ask. They stand in what is told of the date.
+    """
     with override(feed.language):
-        writer = Writer(feed, rows)
+        writer = Writer(feed, rows, notes or {})
         lines = [*head(feed, rows), *TIME_ZONE]
         for date in rows.dates:
             lines += writer.event(date)
@@ -170,9 +176,12 @@ def head(feed: Feed, rows: feed_rows.Rows) -> Iterator[str]:
 class Writer:
     """Writes the dates of one feed; lines that many of them share are made once."""
 
-    def __init__(self, feed: Feed, rows: feed_rows.Rows) -> None:
+    def __init__(
+        self, feed: Feed, rows: feed_rows.Rows, notes: Mapping[int, str]
+    ) -> None:
         self.feed = feed
         self.rows = rows
+        self.notes = notes
         self.told = {pk: self._tell(one) for pk, one in rows.activities.items()}
         self.locations: dict[tuple[int | None, int | None], list[str]] = {}
 
@@ -241,6 +250,7 @@ class Writer:
             self._say_raw(date.reason) if date.is_cancelled else "",
             self._say_raw(date.guest),
             self._say_raw(date.who) or told.who,
+            escape(self.notes.get(date.pk, "")),
             told.about,
         ]
         return "\\n".join(filter(None, lines))

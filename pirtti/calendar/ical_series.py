@@ -2,7 +2,8 @@
 
 For "add this series" in one's own calendar: a file that is read once, where 30 single
 entries would be tiresome to take out again. It reaches as far as the dates stand
-ready, even where the series goes on: a file never hears that a café has ended.
+ready, even where the series goes on: a file never hears that a café has ended. For
+the same reason it has no notes about single dates (`ical.write`).
 
 A rule date without a date of ours is an EXDATE; a date that differs from the series
 is an entry with RECURRENCE-ID; dates that no rule gives are entries of their own
@@ -39,7 +40,7 @@ def write(
         number, day = rule_days[row.pk]
         days.setdefault(number, {})[day] = row
     with override(feed.language):
-        writer = _Writer(feed, rows)
+        writer = _Writer(feed, rows, {})
         lines = [*ical.head(feed, rows), *ical.TIME_ZONE]
         for one in series:
             lines += writer.series(one, days.get(one.pk, {}))

@@ -7,9 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from pirtti.calendar import rules
 from pirtti.calendar.models import Series
 from pirtti.core import timewords
 
+FIRST_LOOK = dt.timedelta(days=366)
 # Monday is 0, as in `Series.weekday`.
 ON_WEEKDAYS: tuple[Promise | str, ...] = (
     pgettext_lazy("on weekdays", "Mondays"),
@@ -104,10 +106,17 @@ def _with_season(
     today: dt.date | None,
 ) -> str:
     if today and series.starts_on > today:
-        said = str(FROM) % {"rhythm": said, "day": write_day(series.starts_on)}
+        said = str(FROM) % {"rhythm": said, "day": write_day(_first_day(series))}
     if series.ends_on:
         said = str(UNTIL) % {"rhythm": said, "day": write_day(series.ends_on)}
     return said
+
+
+def _first_day(series: Series) -> dt.date:
+    """Return the first day on which a rhythm meets, which may be after it begins."""
+    begins = series.starts_on
+    soon = rules.dates(series.as_rule(), since=begins, until=begins + FIRST_LOOK)
+    return soon[0] if soon else begins
 
 
 def _weekdays(series: Series) -> str:

@@ -4,6 +4,7 @@ from enum import Enum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pirtti.core import messages as core
 from pirtti.core.texts import TextFault
@@ -88,7 +89,7 @@ NOTES: dict[Note, Promise | str] = {
 
 OUTCOMES: dict[Outcome, Promise | str] = {
     Outcome.MADE: _("New"),
-    Outcome.CHANGED: _("Changed"),
+    Outcome.CHANGED: pgettext_lazy("row of an import", "Changed"),
     Outcome.SAME: _("Already brought in"),
     Outcome.LEFT: _("Edited by hand here, left as it is"),
     Outcome.SEEN: _("Already in the calendar"),

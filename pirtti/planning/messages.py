@@ -4,6 +4,7 @@ from enum import Enum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pirtti.planning.rules import (
     AgeBand,
@@ -84,7 +85,7 @@ BANDS: dict[AgeBand, Promise | str] = {
 }
 
 CHANGES: dict[What, Promise | str] = {
-    What.NEW: _("New since"),
+    What.NEW: pgettext_lazy("edition", "New"),
     What.ENDED: _("Ended"),
     What.MOVED: _("Moved to another place"),
     What.TIMES: _("Time changed"),

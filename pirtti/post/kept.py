@@ -26,7 +26,7 @@ class Shown:
 
 def read(mail: KeptMail) -> Shown:
     """Take a kept mail apart."""
-    message = email.message_from_string(mail.text, policy=default)
+    message = email.message_from_bytes(mail.text.encode(), policy=default)
     parts = {part.get_content_type(): part for part in message.walk()}
 
     def body(kind: str) -> str:

@@ -1,7 +1,8 @@
 """Reads about who is where."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,14 @@ from pirtti.core.content import Shown, shown
 from pirtti.network.models import Area, Place
 from pirtti.presence import rules
 from pirtti.presence.models import Stay, WorkerCard
+
+_TIMES = (
+    *("place_id", "weekday", "on", "parity"),
+    *("starts_at", "ends_at", "first_on", "last_on"),
+)
+_NAMELESS = ("card__title", "card__valid_until", "card__organisation__name")
+# A place by its number, and a day there.
+PlaceDay = tuple[int, dt.date]
 
 
 @dataclass(frozen=True)
@@ -105,6 +114,65 @@ def line(present: Present, language: str) -> str:
     topics = shown(present.card.topics, language)
     told = f"{present.said(language)} {present.times(language)}"
     return f"{told}: {topics}" if topics else told
+
+
+def on_days(
+    wanted: Collection[PlaceDay], *, within: Area
+) -> dict[PlaceDay, list[Present]]:
+    """List who is at public places on days, in the order of coming.
+
+    Two queries however many days there are, one when nobody is told. Only places in
+    `within` and below are looked at: whoever keeps the answer knows by its version
+    when somebody's times have changed. Of a card only what `nameless_line` tells is
+    read, since there may be hundreds.
+    """
+    if not wanted:
+        return {}
+    likely: defaultdict[tuple[int, int | None], list[tuple[Stay, rules.Times, set[dt.date]]]]
+    likely = defaultdict(list)
+    for stay in _stays_from(wanted, within):
+        weekday = stay.on.weekday() if stay.on else stay.weekday
+        away = {one.on for one in stay.away.all()}
+        likely[stay.place_id, weekday].append((stay, stay.as_rule(), away))
+    found = {}
+    for place, day in wanted:
+        here = [
+            Present(stay, day)
+            for stay, times, away in likely.get((place, day.weekday()), ())
+            if rules.is_there(times, day, valid_until=stay.card.valid_until, away=away)
+        ]
+        if here:
+            found[place, day] = here
+    return found
+
+
+def _stays_from(wanted: Collection[PlaceDay], within: Area) -> QuerySet[Stay]:
+    first = min(day for _place, day in wanted)
+    return (
+        Stay.objects.filter(
+            place__in={place for place, _day in wanted},
+            place__is_published=True,
+            place__area__path__startswith=within.path or "",
+            card__is_shown=True,
+            card__valid_until__gte=first,
+        )
+        .exclude(on__lt=first)
+        .exclude(last_on__lt=first)
+        .select_related("card__organisation")
+        .only(*_TIMES, *_NAMELESS)
+        .prefetch_related("away")
+        .order_by("starts_at", "pk")
+    )
+
+
+def nameless_line(present: Present, language: str) -> str:
+    """Tell of somebody without their name: `Terveydenhoitaja, Neuvola, 9–12`.
+
+    For what leaves the service and is kept elsewhere, such as calendars.
+    """
+    card = present.card
+    names = [shown(card.title, language), shown(card.organisation.name, language)]
+    return ", ".join([*map(str, names), present.times(language)])
 
 
 def stays_at(place: Place, *, today: dt.date) -> list[Stay]:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from i18nfield.strings import LazyI18nString
 
@@ -172,7 +172,7 @@ class ProposalForm(ProposalFields):
             (_("What"), ("name", "kind", "about")),
             (_("Where and when"), ("place", "place_words", "starts_on", "starts_at",
               "ends_at", "how_often", "ends_on")),
-            (_("Together"), ("values",)),
+            (pgettext_lazy("values", "Together"), ("values",)),
         )  # fmt: skip
         may_be_left = (
             (_("For whom"), ("audiences", "age_from", "age_to")),

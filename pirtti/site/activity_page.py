@@ -87,7 +87,7 @@ class EventPage:
     is_moved: bool
     other_dates: list[lookups.DateRow]
     other_lines: list[SafeString]
-    advisers: list[people.Someone]
+    people: list[people.Someone]
     until: dt.datetime | None
 
     @property
@@ -129,7 +129,7 @@ def activity_page(
 
 
 def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPage:
-    """Read what the page of one date shows (five queries with the date itself, six of advice)."""
+    """Read what the page of one date shows (six queries with the date itself)."""
     activity = date.activity
     if activity.place_id == date.place_id:
         activity.place = date.place
@@ -156,21 +156,26 @@ def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPag
         other_lines=date_lines.lines(
             others, activity, lookups.places_of(others, activity), language
         ),
-        advisers=_advisers(date),
+        people=_there(date, now),
         until=rules.next_change(now, [(date.starts_at, date.ends_at)]),
     )
 
 
-def _advisers(date: Occurrence) -> list[people.Someone]:
-    """Tell who gives advice on a date: those who are at the place at that time."""
+def _there(date: Occurrence, now: dt.datetime) -> list[people.Someone]:
+    """Tell who is at the place on the day of a date; of advice, at its time."""
     place = date.place
-    if place is None or date.is_cancelled or not date.activity.kind.is_drop_in_advice:
+    if place is None or not place.is_published:
         return []
-    return [
-        people.someone(one)
-        for one in presence.at_place(place, date.on)
-        if one.starts_at < date.ends_at and date.starts_at < one.ends_at
-    ]
+    if date.is_cancelled or date.ends_at <= now:
+        return []
+    here = presence.at_place(place, date.on)
+    if date.activity.kind.is_drop_in_advice:
+        here = [
+            one
+            for one in here
+            if one.starts_at < date.ends_at and date.starts_at < one.ends_at
+        ]
+    return [people.someone(one) for one in here]
 
 
 def _others(date: Occurrence, *, now: dt.datetime) -> list[lookups.DateRow]:

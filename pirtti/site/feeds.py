@@ -16,7 +16,7 @@ from pirtti.calendar.models import Activity, Occurrence
 from pirtti.calendar.scopes import Scope
 from pirtti.core import addresses, content, timewords
 from pirtti.network.models import Area
-from pirtti.site import lookups, page_cache, weeks
+from pirtti.site import feed_notes, lookups, page_cache, weeks
 
 
 class About(NamedTuple):
@@ -44,7 +44,7 @@ def subscription(request: HttpRequest, area: Area, about: About) -> HttpResponse
     if known is not None:
         return known
     feed = _feed(request, about, is_lasting=True)
-    response = _file(_body(feed, about))
+    response = _file(_body(feed, about, area))
     response["ETag"] = etag
     return page_cache.keep(response, area)
 
@@ -65,7 +65,9 @@ def one_date(request: HttpRequest, date: Occurrence) -> HttpResponse:
         request, date.activity, reverse("site:event", args=[date.pk])
     )
     feed = _feed(request, about)
-    response = _file(ical.write(feed, feed_rows.read(lookups.file_of(date))))
+    rows = feed_rows.read(lookups.file_of(date))
+    notes = feed_notes.of(rows, area=date.area, is_long=True)
+    response = _file(ical.write(feed, rows, notes))
     name = f"{date.activity.slug}-{date.on}.ics"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return page_cache.keep(response, date.area)
@@ -94,7 +96,7 @@ def _about_activity(request: HttpRequest, activity: Activity, page: str) -> Abou
     return About(activity.name, page, Scope(activity=activity), nothing)
 
 
-def _body(feed: ical.Feed, about: About) -> bytes:
+def _body(feed: ical.Feed, about: About, area: Area) -> bytes:
     """Write the dates of a feed; where there are too many, only the coming ones."""
     today = _midnight()
     start, end = ical.window(today)
@@ -104,7 +106,8 @@ def _body(feed: ical.Feed, about: About) -> bytes:
     if len(rows.dates) > most:
         dates = queries.for_feed(about.scope, start=today, end=end, filters=filters)
         rows = feed_rows.read(dates[:most])
-    return ical.write(feed, rows)
+    notes = feed_notes.of(rows, area=area, is_long=about.is_long)
+    return ical.write(feed, rows, notes)
 
 
 def _feed(request: HttpRequest, about: About, *, is_lasting: bool = False) -> ical.Feed:

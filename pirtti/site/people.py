@@ -18,6 +18,7 @@ class Someone:
     """Somebody who is here today."""
 
     said: Shown
+    organisation: Shown
     times: str
     place: Shown
     topics: Shown
@@ -30,6 +31,7 @@ def someone(present: Present, *, tells_place: bool = False) -> Someone:
     language, card = get_language() or "fi", present.card
     return Someone(
         said=present.said(language),
+        organisation=shown(card.organisation.name, language),
         times=present.times(language),
         place=shown(present.stay.place.name if tells_place else None, language),
         topics=shown(card.topics, language),

@@ -30,7 +30,8 @@ def save_activity(
     """Store an activity; dates that follow its place and texts follow the change.
 
     Its area is the place's; an online activity keeps the area it was given. Whoever
-    saves it says thereby that what is told holds (C4). Raises Refused when neither a place nor an address on the net is told.
+    saves it says thereby that what is told holds (C4). Raises Refused when its ages
+    can't be.
     """
     reason = rules.refuse_ages(activity.age_from_months, activity.age_to_months)
     if reason:

@@ -17,12 +17,15 @@ from pirtti.network import actions as network
 from pirtti.network.models import Area
 from pirtti.people.models import JournalEntry, User
 
+# What a date takes over from its activity.
+_NEEDED = ("place_id", "room_id", "area_id", "who", "is_published")
+
 
 @dataclass(frozen=True)
 class SingleDate:
     """One date of an activity, in wall-clock time."""
 
-    activity: Activity
+    activity_id: int
     on: dt.date
     starts_at: dt.time
     ends_at: dt.time
@@ -41,24 +44,22 @@ def load_dates(dates: Sequence[SingleDate], *, by: User | None) -> list[Occurren
         reason = rules.refuse_times(date.starts_at, date.ends_at)
         if reason:
             raise Refused(reason)
-    wanted = {date.activity.pk for date in dates}
-    now = {
-        activity.pk: activity
-        for activity in Activity.objects.select_for_update(of=("self",))
-        .select_related("area")
-        .filter(pk__in=wanted)
-    }
+    wanted = {date.activity_id for date in dates}
+    locked = Activity.objects.select_for_update().only(*_NEEDED)
+    now = {one.pk: one for one in locked.filter(pk__in=wanted)}
     series = rows.insert(
         Series(frequency=Series.Frequency.ONCE), [_series(date) for date in dates]
     )
     occurrences = rows.insert(
         Occurrence(),
         [
-            _occurrence(date, one, now[date.activity.pk])
+            _occurrence(date, one, now[date.activity_id])
             for date, one in zip(dates, series, strict=True)
         ],
     )
-    _tell(list(now.values()))
+    _touch({one.area_id for one in now.values()})
+    # Who follows activities hears of a draft when it is published.
+    followers.activities_changed([one.pk for one in now.values() if one.is_published])
     for activity in list(now.values())[:1]:
         JournalEntry.record(
             "calendar.dates_loaded", by=by, on=activity, dates=len(dates)
@@ -68,7 +69,7 @@ def load_dates(dates: Sequence[SingleDate], *, by: User | None) -> list[Occurren
 
 def _series(date: SingleDate) -> dict[str, Any]:
     return {
-        "activity_id": date.activity.pk,
+        "activity_id": date.activity_id,
         "weekday": date.on.weekday(),
         "starts_on": date.on,
         "starts_at": date.starts_at,
@@ -104,9 +105,7 @@ def unload_dates(pks: Collection[int], *, by: User | None) -> int:
     held = set[int]().union(*followers.held(pks).values())
     going = Occurrence.objects.filter(pk__in=set(pks) - held)
     activities = list(
-        Activity.objects.select_related("area").filter(
-            pk__in=going.values("activity_id")
-        )
+        Activity.objects.only("area_id").filter(pk__in=going.values("activity_id"))
     )
     series = set(going.values_list("series_id", flat=True))
     gone = going.count()
@@ -121,11 +120,7 @@ def unload_dates(pks: Collection[int], *, by: User | None) -> int:
 @transaction.atomic
 def unload_activity(activity: Activity, *, by: User | None) -> bool:
     """Delete an activity that has no date, wish or theme; False when it has one."""
-    activity = (
-        Activity.objects.select_for_update(of=("self",))
-        .select_related("area")
-        .get(pk=activity.pk)
-    )
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
     related = (activity.occurrences, activity.wishes, activity.themes)
     if any(some.exists() for some in related):
         return False
@@ -135,8 +130,11 @@ def unload_activity(activity: Activity, *, by: User | None) -> bool:
     return True
 
 
-def _tell(activities: Sequence[Activity]) -> None:
-    areas: dict[int, Area] = {one.area_id: one.area for one in activities}
-    for area in areas.values():
+def _touch(areas: Collection[int]) -> None:
+    for area in Area.objects.filter(pk__in=areas):
         network.touch(area)
+
+
+def _tell(activities: Sequence[Activity]) -> None:
+    _touch({one.area_id for one in activities})
     followers.activities_changed([one.pk for one in activities])

@@ -123,21 +123,29 @@ def _wanted(series: Series, values: dict[str, Any]) -> Series:
 
 
 def _anchor(plan: Plan, dates: list[Occurrence]) -> None:
-    """Set from which week "every N weeks" is counted, when that can change."""
+    """Set from which week "every N weeks" is counted, when that can change.
+
+    An interval that stays keeps its weeks; a new one is counted from the first day
+    that follows the change.
+    """
     series, wanted = plan.series, plan.wanted
+    is_kept = wanted.interval == series.interval
+    if is_kept and not plan.is_split:
+        return
     first = rules.week_of(plan.since).monday
-    if wanted.interval == series.interval and dates:
+    if is_kept and wanted.interval > 1 and dates:
         first = rules.week_of(dates[0].rule_on).monday
-    if plan.is_split or wanted.interval != series.interval:
-        wanted.starts_on = max(first, plan.since) if plan.is_split else first
-    if plan.is_split and wanted.frequency == Series.Frequency.WEEKLY:
-        # Counted from the week of the first day that follows it.
-        wanted.starts_on = max(plan.since, first)
+    wanted.starts_on = max(first, plan.since) if plan.is_split else first
 
 
 def _sort(plan: Plan, dates: list[Occurrence], new: list[dt.date]) -> None:
     """Put every date where it belongs: moved, the same, changed by hand, gone."""
-    match = rules.match([date.rule_on for date in dates], new)
+    frequencies = {plan.series.frequency, plan.wanted.frequency}
+    match = rules.match(
+        [date.rule_on for date in dates],
+        new,
+        by_month=Series.Frequency.MONTHLY in frequencies,
+    )
     plan.added = match.new
     gone = []
     for date in dates:
@@ -173,7 +181,8 @@ def change_series(
     """Change a rhythm from a day on (None: all coming dates), keeping what it can.
 
     A date keeps its row, its link and its UID wherever the new rule gives a date in
-    the same week; what was changed by hand for one date stays. A date without a
+    the same week (with a monthly rule: the same month); what was changed by hand for
+    one date stays. A date without a
     place in the new rule goes; one within 30 days that families see is cancelled
     with a reason instead. Dates that hold counts stay unless `drop_held`. With
     `since` the series is split. Raises Refused. The returned change can be taken

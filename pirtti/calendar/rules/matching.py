@@ -18,12 +18,15 @@ class Match(NamedTuple):
     new: list[dt.date]
 
 
-def match(old: Collection[dt.date], new: Collection[dt.date]) -> Match:
+def match(
+    old: Collection[dt.date], new: Collection[dt.date], *, by_month: bool = False
+) -> Match:
     """Pair the days of an old rule with those of a new one.
 
-    The same day first; then days of the same ISO week, in order; then days of the
-    same month, in order. So a Tuesday becomes that week's Thursday, and the second
-    Tuesday of a month its third. All days differ within each list.
+    The same day first; then days of the same ISO week, in order: a Tuesday becomes
+    that week's Thursday. With `by_month`, for rules of a month, then days of the same
+    month, in order: the second Tuesday becomes the third. A weekly date never moves
+    so far. All days differ within each list.
 
     >>> day = dt.date(2026, 3, 3)
     >>> match([day], [day + dt.timedelta(days=2)]).kept[day]
@@ -32,7 +35,7 @@ def match(old: Collection[dt.date], new: Collection[dt.date]) -> Match:
     same = set(old) & set(new)
     kept = {day: day for day in same}
     left_old, left_new = sorted(set(old) - same), sorted(set(new) - same)
-    for key in (_week, _month):
+    for key in (_week, _month) if by_month else (_week,):
         pairs = _pair(left_old, left_new, key)
         kept |= pairs
         left_old = [day for day in left_old if day not in pairs]

@@ -142,6 +142,41 @@ def test_a_date_that_holds_counts_stays_until_it_is_said_to_go(series):
         followers.hold_dates("test", lambda pks: set())
 
 
+def test_a_weekly_date_never_moves_to_another_week():
+    until = dt.date(2026, 6, 10)
+    series = weekly(ActivityFactory(), starts_on=TUESDAY, until=until)
+
+    plan = actions.plan_series_change(
+        series, since=None, today=timezone.localdate(), weekdays=[2], parity="odd"
+    )
+
+    assert dt.date(2026, 6, 9) in [date.on for date in plan.dropped]
+    assert dt.date(2026, 6, 17) in plan.added
+    assert plan.moved
+    assert {day - date.on for date, day in plan.moved} == {dt.timedelta(days=1)}
+
+
+def test_a_monthly_date_moves_within_its_month():
+    series = actions.add_series(
+        ActivityFactory(),
+        frequency="monthly",
+        nth=[2],
+        weekday=1,
+        starts_on=TUESDAY,
+        starts_at=dt.time(9),
+        ends_at=dt.time(11),
+        until=dt.date(2026, 5, 31),
+        by=None,
+    )
+    march = on(series, 3, 10)
+
+    actions.change_series(series, by=None, since=None, nth=[3])
+
+    march.refresh_from_db()
+    assert march.on == dt.date(2026, 3, 17)
+    assert days(series, state="cancelled") == []
+
+
 def test_a_place_and_who_is_there_can_differ_from_a_day_on(series):
     place = PlaceFactory()
 
@@ -285,3 +320,25 @@ def test_a_rhythm_changed_again_since_is_not_taken_back(series):
         actions.undo_change(change, by=None)
 
     assert refused.value.reason == rules.Refusal.CHANGED_SINCE
+
+
+def test_a_new_weekday_begins_on_the_very_day_that_is_told(series):
+    actions.change_series(series, by=None, since=dt.date(2026, 3, 5), weekdays=[3])
+
+    new = Series.objects.exclude(pk=series.pk).get()
+    assert days(new, state="planned")[:2] == ["5.3.", "12.3."]
+    assert "3.3." in days(series)
+
+
+def test_an_interval_that_stays_keeps_its_weeks():
+    series = weekly(
+        ActivityFactory(), starts_on=TUESDAY, interval=2, until=dt.date(2026, 5, 31)
+    )
+    assert days(series)[4] == "3.3."
+
+    actions.change_series(
+        series, by=None, since=dt.date(2026, 2, 23), weekdays=[THURSDAY]
+    )
+
+    new = Series.objects.exclude(pk=series.pk).get()
+    assert days(new)[:2] == ["5.3.", "19.3."]

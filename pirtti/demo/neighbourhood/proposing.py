@@ -58,7 +58,7 @@ def _propose(raw: Raw, today: dt.date) -> None:
 
 
 def _ticks(place: Place, not_ticked: list[int]) -> list[dict[str, object]]:
-    lines = str(queries.values_text(place)).splitlines()
+    lines = queries.values_text(place).localize("fi").splitlines()
     return [
         {"text": line, "yes": number not in not_ticked}
         for number, line in enumerate(lines)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pirtti.core import messages as core_messages
 from pirtti.core.formfields import DayField, I18nText, TextField
@@ -76,7 +77,7 @@ class LinkForm(DeskForm):
     scope = forms.ChoiceField(label=_("Proposals for"))
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label=_("Given to"),
+        label=pgettext_lazy("link", "Given to"),
         required=False,
         empty_label=_("Anybody who has the link"),
         help_text=_("The organisation is then chosen already on the page."),

@@ -37,14 +37,8 @@ Pair = tuple[dt.time | None, dt.time | None]
 _LEADER_HINT = _("By role, for example “parish worker”.")
 
 
-def _leader(number: int) -> I18nText:
-    label = _("Leader %(number)s")
-    return I18nText(
-        max_length=120,
-        label=str(label) % {"number": number},
-        help_text=_LEADER_HINT,
-        required=False,
-    )
+def _leader() -> I18nText:
+    return I18nText(max_length=120, help_text=_LEADER_HINT, required=False)
 
 
 class MoreFields(DeskForm):
@@ -58,8 +52,7 @@ class MoreFields(DeskForm):
     )
     place = choices.PlaceField(label=_("Place of this rhythm"), required=False)
     room = choices.RoomField(label=_("Room of this rhythm"), required=False)
-    leader_1, leader_2 = _leader(1), _leader(2)
-    leader_3, leader_4 = _leader(3), _leader(4)
+    leader_1, leader_2, leader_3, leader_4 = (_leader() for _name in LEADERS)
     theme_every = forms.TypedChoiceField(
         label=_("Themes"),
         choices=list(THEMES.items()),
@@ -74,6 +67,8 @@ class MoreFields(DeskForm):
     ) -> None:
         self.activity = activity
         super().__init__(*args, **options)
+        for number, name in enumerate(LEADERS, start=1):
+            self.fields[name].label = _("Leader %(number)s") % {"number": number}
         places = choices.places_for(viewer, activity.place_id)
         self.fields["place"].queryset = places  # type: ignore[attr-defined]
         self.fields["place"].empty_label = str(_("As the activity"))  # type: ignore[attr-defined]

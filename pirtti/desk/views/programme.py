@@ -30,7 +30,8 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
     said = ngettext(
         "Saved: one date was changed.", "Saved: %(number)s dates were changed.", changed
     )
-    say.success(request, said % {"number": changed} if changed else _("Nothing new."))
+    nothing = _("Nothing was changed.")
+    say.success(request, said % {"number": changed} if changed else nothing)
     return redirect(f"{request.path}?in={table.language}")
 
 

@@ -44,15 +44,12 @@ class Maker:
         return [(one, outcomes[one.key]) for one in looked]
 
     def _make(self, new: list[Looked]) -> None:
-        by_activity = [(one, self._activity(one)) for one in new]
-        pks = {pk for _one, pk in by_activity}
-        found = {one.pk: one for one in Activity.objects.filter(pk__in=pks)}
-        pairs = [(one, found[pk]) for one, pk in by_activity]
+        pairs = [(one, self._activity(one)) for one in new]
         made = self._dates([pair for pair in pairs if not pair[0].line.rhythm])
         made += [self._rhythm(*pair) for pair in pairs if pair[0].line.rhythm]
         rows.insert(Brought(batch=self.batch), made)
 
-    def _dates(self, pairs: list[tuple[Looked, Activity]]) -> list[dict[str, Any]]:
+    def _dates(self, pairs: list[tuple[Looked, int]]) -> list[dict[str, Any]]:
         singles = [self._single(one.line, activity) for one, activity in pairs]
         occurrences = loading.load_dates(singles, by=self.by) if singles else []
         made = []
@@ -63,7 +60,7 @@ class Maker:
                 calendar.cancel_occurrence(occurrence, reason=reason, by=self.by)
         return made
 
-    def _single(self, line: Line, activity: Activity) -> loading.SingleDate:
+    def _single(self, line: Line, activity: int) -> loading.SingleDate:
         assert line.on
         assert line.starts_at
         assert line.ends_at
@@ -71,13 +68,13 @@ class Maker:
             activity, line.on, line.starts_at, line.ends_at, self._text(line.theme)
         )
 
-    def _rhythm(self, one: Looked, activity: Activity) -> dict[str, Any]:
+    def _rhythm(self, one: Looked, activity: int) -> dict[str, Any]:
         line, rhythm = one.line, one.line.rhythm
         assert rhythm
         assert line.starts_at
         assert line.ends_at
         series = calendar.add_series(
-            activity,
+            Activity.objects.get(pk=activity),
             frequency=Series.Frequency.WEEKLY,
             starts_on=rhythm.first,
             ends_on=rhythm.last,
@@ -93,14 +90,14 @@ class Maker:
     def _brought(
         self,
         one: Looked,
-        activity: Activity,
+        activity: int,
         *,
         occurrence: Occurrence | None = None,
         series: Series | None = None,
     ) -> dict[str, Any]:
         return {
             "key": one.key,
-            "activity_id": activity.pk,
+            "activity_id": activity,
             "occurrence_id": occurrence and occurrence.pk,
             "series_id": series and series.pk,
             "values": looking.values_of(one.line),

@@ -5,8 +5,13 @@ import datetime as dt
 import pytest
 import time_machine
 
-from pirtti.calendar.tests.factories import ActivityFactory, OccurrenceFactory
-from pirtti.network.tests.factories import text
+from pirtti.calendar.tests.factories import (
+    ActivityFactory,
+    KindFactory,
+    OccurrenceFactory,
+)
+from pirtti.network.tests.factories import OrganisationFactory, text
+from pirtti.presence.tests.factories import StayFactory
 
 # Monday 23.11.2026 at 10 in Helsinki.
 NOW = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
@@ -123,3 +128,53 @@ def test_the_page_reads_little_however_much_there_is(
 
     with django_assert_max_num_queries(6):
         page(client, date)
+
+
+def test_who_is_at_the_place_that_day_is_told_whatever_is_held(client):
+    stay = StayFactory(
+        start=dt.time(12),
+        end=dt.time(14),
+        card__organisation=OrganisationFactory(name=text("Neuvola")),
+    )
+    date = OccurrenceFactory(activity=ActivityFactory(place=stay.place), on=MONDAY)
+    tomorrow = OccurrenceFactory(
+        activity=date.activity, on=MONDAY + dt.timedelta(days=1)
+    )
+
+    body = page(client, date)
+
+    assert "Public health nurse" in body
+    assert "Neuvola" in body
+    assert "12:00–14:00" in body
+    assert "Nobody asks why you come." not in body
+    assert "Public health nurse" not in page(client, tomorrow)
+
+
+def test_of_advice_only_those_are_told_who_are_there_at_its_time(client):
+    kind = KindFactory(slug="advice", is_drop_in_advice=True)
+    now = StayFactory(start=dt.time(9), end=dt.time(10))
+    StayFactory(
+        place=now.place,
+        start=dt.time(14),
+        end=dt.time(15),
+        card__title=text("", en="Dentist"),
+    )
+    date = OccurrenceFactory(
+        activity=ActivityFactory(place=now.place, kind=kind), on=MONDAY
+    )
+
+    body = page(client, date)
+
+    assert "Public health nurse" in body
+    assert "Dentist" not in body
+    assert "Nobody asks why you come." in body
+
+
+@pytest.mark.parametrize("change", [{"on": MONDAY - WEEK}, {"state": "cancelled"}])
+def test_nobody_is_told_of_a_date_that_is_over_or_cancelled(client, change):
+    stay = StayFactory()
+    date = OccurrenceFactory(
+        activity=ActivityFactory(place=stay.place), **{"on": MONDAY, **change}
+    )
+
+    assert "Public health nurse" not in page(client, date)
