@@ -128,7 +128,9 @@ def on_days(
     """
     if not wanted:
         return {}
-    likely: defaultdict[tuple[int, int | None], list[tuple[Stay, rules.Times, set[dt.date]]]]
+    likely: defaultdict[
+        tuple[int, int | None], list[tuple[Stay, rules.Times, set[dt.date]]]
+    ]
     likely = defaultdict(list)
     for stay in _stays_from(wanted, within):
         weekday = stay.on.weekday() if stay.on else stay.weekday

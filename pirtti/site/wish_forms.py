@@ -24,9 +24,7 @@ class WishForm(core_forms.Form):
         max_length=programme_rules.LONGEST_WISH,
         label=_("What do you wish for?"),
         help_text=_("For example “an evening about sleep” or “songs in Swedish”."),
-        widget=forms.TextInput(
-            {"maxlength": programme_rules.LONGEST_WISH, "autocomplete": "off"}
-        ),
+        widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={
             "required": programme_messages.REFUSALS[
                 programme_rules.ProgrammeRefusal.NEEDS_WISH
