@@ -138,3 +138,14 @@ def test_the_print_page_opens_a_month(visit):
     assert answer.status == 200
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.body().startswith(b"%PDF-")
+
+
+def test_the_code_that_leads_back_is_on_paper_and_not_on_the_screen(visit):
+    page = visit("phone", "fi")
+    page.goto(f"/fi/place/{PLACE}/")
+    code = page.locator(".print-code")
+    expect(code).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(code).to_be_visible()
+    page.emulate_media(media="screen")
+    assert page.problems == []

@@ -66,6 +66,14 @@ def test_what_can_not_be_kept_is_told_and_nothing_is_stored(
     assert not Wish.objects.exists()
 
 
+def test_a_long_wish_is_told_of_and_not_cut_by_the_browser(client, activity):
+    asked = client.get(address(activity)).content.decode()
+    answer = client.post(address(activity), {"wish": "pulla " * 50})
+
+    assert "maxlength" not in asked
+    assert "pulla " * 49 in answer.content.decode()
+
+
 def test_markup_in_a_wish_is_only_text(client, activity):
     client.post(address(activity), {"wish": "<script>alert(1)</script>"})
 
