@@ -130,7 +130,7 @@ def _cards(rows: list[CardRow], *, now: dt.datetime) -> list[cards.Card]:
     """Write the cards; on a place's own page they need not name it."""
     writer = cards.Writer(now=now, with_day=True)
     # `_replace` is the public method of every NamedTuple.
-    bare = [row._replace(place_name="", latitude=None) for row in rows]  # noqa: SLF001
+    bare = [row._replace(place_name="", latitude=None) for row in rows]
     return [writer.card(row) for row in bare]
 
 

@@ -156,7 +156,7 @@ def _panels(
     writer = cards.Writer(now=now, area=held if isinstance(held, Area) else None)
     if isinstance(held, Place):
         # `_replace` is the public method of every NamedTuple.
-        rows = [row._replace(place_name="", latitude=None) for row in rows]  # noqa: SLF001
+        rows = [row._replace(place_name="", latitude=None) for row in rows]
     told = [writer.card(row) for row in rows]
     days = {
         day: [card for card in told if card.day == day] for day in (today, tomorrow)

@@ -19,7 +19,10 @@ def add_worker(raw: Raw, *, today: dt.date) -> None:
     """Add a worker's card with its times, unless the organisation has one like it."""
     organisation = Organisation.objects.get(slug=raw["organisation"])
     title = files.text(raw["title"])
-    if any(card.title == title for card in WorkerCard.objects.filter(organisation=organisation)):
+    if any(
+        card.title == title
+        for card in WorkerCard.objects.filter(organisation=organisation)
+    ):
         return
     card = WorkerCard(
         organisation=organisation,
