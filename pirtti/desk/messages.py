@@ -68,6 +68,11 @@ DONE: dict[str, Promise | str] = {
     "calendar.date_restored": _("took the cancellation back"),
     "calendar.wish_taken": _("made a theme of a wish"),
     "calendar.wish_set_aside": _("set a wish aside"),
+    "calendar.activity_unloaded": _("took an imported activity away"),
+    "calendar.school_holidays": _("told the school holidays"),
+    "calendar.theme_added": _("put a theme in store"),
+    "calendar.theme_changed": _("changed a theme in store"),
+    "calendar.theme_removed": _("took a theme out of store"),
     "calendar.themes_spread": _("spread themes over the coming dates"),
     **proposals.DONE,
 }

@@ -14,7 +14,7 @@ WRITTEN_DOWN = dict(ROW.findall(THIRD_PARTY.read_text(encoding="utf-8")))
 DATA = CORE.parent / "network" / "data"
 DATA_ROW = re.compile(r"^\| (\S+) \| ([0-9a-f]{64}) \|$", re.MULTILINE)
 DATA_WRITTEN_DOWN = dict(DATA_ROW.findall(THIRD_PARTY.read_text(encoding="utf-8")))
-CSS_URL = re.compile(r'url\("(?!data:)([^"]+)"\)')
+CSS_URL = re.compile(r'url\("(?!data:|#)([^"]+)"\)')
 
 
 def vendored():

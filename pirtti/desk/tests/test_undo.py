@@ -18,6 +18,7 @@ from pirtti.network.rules import Role
 from pirtti.network.tests.factories import PlaceFactory, RoleFactory, text
 from pirtti.people import actions as people
 from pirtti.people.models import JournalEntry
+from pirtti.presence.tests.factories import StayFactory
 from pirtti.visits.models import OwnCategory
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +215,7 @@ def notes_of_everything(user, place):
     change = calendar.bulk_change(
         activity.occurrences.all()[:2], starts_at=dt.time(9), by=None
     )
+    stay = StayFactory(place=place, card__organisation=place.host)
     return {
         "series": undo.series_ending(user, series, in_days(8)),
         "draft": undo.draft(user, activity),
@@ -222,6 +224,7 @@ def notes_of_everything(user, place):
         "category": undo.category_retiring(user, own),
         "theme": undo.theme_removal(user, theme),
         "change": undo.many_dates(user, change),
+        "stay": undo.stay_removal(user, stay),
     }
 
 
