@@ -14,6 +14,7 @@ MEASURES: dict[str, Callable[[Setting], None]] = {
     "week": pages.week,
     "details": pages.details,
     "search": pages.search,
+    "paper": pages.paper,
     "cached": pages.cached,
     "weight": pages.weights,
     "figures": work.figures,

@@ -54,6 +54,15 @@ def search(here: Setting) -> None:
     _statements(here, "long", {"Search": page}, "")
 
 
+def paper(here: Setting) -> None:
+    """A month of a place as a tagged PDF, made anew each time."""
+    page = here.picked("long")["place"] + "month.pdf"
+    server = here.server("long", page_cache=False)
+    times = single_reads(lambda: server.page(page))
+    here.details["paper"] = times
+    here.note("A month as PDF", most(1000, "ms"), middle_of(times))
+
+
 def cached(here: Setting) -> None:
     """The same page unchanged: from memory, and as "304 not modified"."""
     page = here.picked("long")["week"]
