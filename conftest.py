@@ -21,6 +21,19 @@ def plain_static_files() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Let a busy machine take longer over a test than a page may take."""
+    options = settings.DATABASES["default"].get("OPTIONS", {})
+    if "options" in options:
+        options["options"] += (
+            " -c statement_timeout=120000 -c lock_timeout=60000"
+            " -c idle_in_transaction_session_timeout=0"
+        )
+
+
 @pytest.fixture(autouse=True)
 def no_language_left_over() -> Iterator[None]:
     """Begin every test in the default language, whatever page was read before."""

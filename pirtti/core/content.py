@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from i18nfield.strings import LazyI18nString
 
@@ -37,6 +39,18 @@ class Shown:
             return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
         except KeyError:  # a language Django does not know
             return "ltr"
+
+
+def marked(shown: Shown) -> SafeString:
+    """Write a chosen text as HTML; one in another language says so to machines."""
+    if not shown.is_missing:
+        return conditional_escape(shown.text)
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span>',
+        shown.language,
+        shown.direction,
+        shown.text,
+    )
 
 
 def shown(text: LazyI18nString | str | None, language: str) -> Shown:

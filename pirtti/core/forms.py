@@ -4,16 +4,20 @@ Django's own sentences ("Ensure this value …") are replaced by those of
 `core.messages`; what a field says in its own words stays.
 """
 
-from typing import Any
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.utils.functional import Promise
 
 from pirtti.core import messages
+from pirtti.core.refusals import Refused
 
 # Django's empty choice of a select.
 DASHES = "---------"
 Sentences = dict[str, Promise | str]
+Done = TypeVar("Done")
 
 
 class PlainSentences(forms.BaseForm):
@@ -26,6 +30,27 @@ class PlainSentences(forms.BaseForm):
         for field in self.fields.values():
             speak_plainly(field)
         super().full_clean()
+
+
+class Refusing(Protocol):
+    """A form that can put the sentence of a refusal at the field it speaks of."""
+
+    def is_valid(self) -> bool:
+        """Say whether what was typed is in order."""
+
+    def refuse(self, reason: Enum | None) -> None:
+        """Put the sentence of a refusal where it belongs."""
+
+
+def attempt(form: Refusing, action: Callable[[], Done]) -> Done | None:
+    """Do it when the form is in order; a refusal is put at its field."""
+    if not form.is_valid():
+        return None
+    try:
+        return action()
+    except Refused as refused:
+        form.refuse(refused.reason)
+        return None
 
 
 class Form(PlainSentences, forms.Form):

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pirtti.desk import messages
-from pirtti.desk.words import day_and_year
 from pirtti.network.access import Viewer
 from pirtti.network.models import Area
 from pirtti.planning import access, rules, words
@@ -143,8 +142,3 @@ def areas_of(viewer: Viewer) -> list[Area]:
 def area_asked(areas: list[Area], slug: str) -> Area:
     """Return the area an address asks for among one's own, else the first."""
     return next((area for area in areas if area.slug == slug), areas[0])
-
-
-def season_words(planned: Round) -> str:
-    """Write from when to when a season lasts."""
-    return f"{day_and_year(planned.first_on)}–{day_and_year(planned.last_on)}"

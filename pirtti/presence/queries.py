@@ -101,21 +101,6 @@ def _on(stays: QuerySet[Stay], day: dt.date) -> list[Present]:
     ]
 
 
-def lines_for(place: Place, day: dt.date, language: str) -> list[str]:
-    """Tell in plain lines who is at a place on a day: `Terveydenhoitaja 9–12: imetys`.
-
-    For what has no room for cards: calendar feeds, mails, paper (one query).
-    """
-    return [line(present, language) for present in at_place(place, day)]
-
-
-def line(present: Present, language: str) -> str:
-    """Tell of somebody in one line."""
-    topics = shown(present.card.topics, language)
-    told = f"{present.said(language)} {present.times(language)}"
-    return f"{told}: {topics}" if topics else told
-
-
 def on_days(
     wanted: Collection[PlaceDay], *, within: Area
 ) -> dict[PlaceDay, list[Present]]:

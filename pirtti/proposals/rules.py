@@ -169,11 +169,6 @@ def clashing(wanted: Iterable[Meeting], others: Iterable[Meeting]) -> set[dt.dat
     }
 
 
-def is_stale(last_confirmed_on: dt.date, *, today: dt.date) -> bool:
-    """Say whether what is told was last confirmed 60 days ago or longer."""
-    return (today - last_confirmed_on).days >= STALE_DAYS
-
-
 def is_doubtful(told_on: dt.date | None, *, today: dt.date) -> bool:
     """Say whether families should be told to check: flagged 30 days ago, or longer.
 

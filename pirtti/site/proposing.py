@@ -1,7 +1,5 @@
 """Pages of partners without an account: proposing by a link, following it, confirming."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pirtti.core import clients, marks
+from pirtti.core.forms import attempt
 from pirtti.core.refusals import Refused
 from pirtti.network.models import Area
 from pirtti.people import actions as people
@@ -45,7 +44,7 @@ def propose(request: HttpRequest, word: str) -> HttpResponse:
         sentence = messages.REFUSALS[closed]
         return render(request, "site/closed.html", {"sentence": sentence}, status=410)
     form = _form(request, link)
-    sent = _attempt(form, lambda: _send(request, form, link))
+    sent = attempt(form, lambda: _send(request, form, link))
     if sent:
         return redirect("site:proposal", access.word_of_proposal(sent))
     return _page(request, "site/propose.html", form, link=link)
@@ -122,7 +121,8 @@ def proposal_change(request: HttpRequest, word: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ProposalForm(data, area=_area_of(found), place=place, proposal=found)
     answer = AnswerForm(data)
-    if answer.is_valid() and _attempt(form, lambda: _change(form, found, answer)):
+    said = answer.is_valid()
+    if said and attempt(form, lambda: _change(form, found, answer)) is not None:
         return redirect("site:proposal", word)
     return _page(
         request, "site/propose.html", form, proposal=found, word=word, answer=answer
@@ -159,17 +159,6 @@ def confirm(request: HttpRequest, word: str) -> HttpResponse:
         "others": [line for line in missing if line.what != rules.Missing.STALE],
     }
     return render(request, "site/confirm.html", context)
-
-
-def _attempt(form: ProposalForm, action: Callable[[], Proposal]) -> Proposal | None:
-    """Do it when the form is in order; a refusal is put at its field."""
-    if not form.is_valid():
-        return None
-    try:
-        return action()
-    except Refused as refused:
-        form.refuse(refused.reason)
-        return None
 
 
 def _page(

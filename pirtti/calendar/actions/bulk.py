@@ -12,6 +12,7 @@ from pirtti.calendar import followers, rules
 from pirtti.calendar.actions import dates as one
 from pirtti.calendar.actions import snapshots
 from pirtti.calendar.actions.activities import save_activity
+from pirtti.calendar.actions.rhythms import VALUES
 from pirtti.calendar.actions.series import add_series
 from pirtti.calendar.models import Activity, Change, Occurrence, Series
 from pirtti.core.refusals import Refused
@@ -125,12 +126,7 @@ def duplicate_activity(activity: Activity, *, by: User | None) -> Activity:
 def _copy_rhythm(
     series: Series, twin: Activity, monday: dt.date, by: User | None
 ) -> None:
-    names = (
-        *("frequency", "interval", "parity", "weekday", "weekdays", "nth", "ends_on"),
-        *("starts_at", "ends_at", "skips_public_holidays", "skips_school_holidays"),
-        *("place", "room", "who", "leaders", "theme_every"),
-    )
-    values = {name: getattr(series, name) for name in names}
+    values = {name: getattr(series, name) for name in (*VALUES, "weekday")}
     begins = max(monday, series.starts_on)
     if rules.dates(series.as_rule(), since=begins, until=begins + dt.timedelta(365)):
         add_series(twin, starts_on=begins, by=by, **values)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pirtti.calendar import basics as calendar_basics
+from pirtti.calendar import followers
 from pirtti.calendar.models import Activity
 from pirtti.demo.neighbourhood import (
     accounts,
@@ -56,7 +57,7 @@ def load(progress: Progress | None = None, *, today: dt.date | None = None) -> i
     network.load_finland(lambda _done, _total: steps.advance())
     network_basics.load_basics()
     calendar_basics.load_basics()
-    with transaction.atomic():
+    with transaction.atomic(), followers.told_together():
         return _load_towns(towns, steps, today)
 
 

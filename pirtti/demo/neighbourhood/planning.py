@@ -102,7 +102,16 @@ def _answer(planned: Round, raw: Raw) -> None:
         return
     actions.confirm_all(ask, by=None)
     if raw.get("send"):
+        _send(ask)
+
+
+def _send(ask: Ask) -> None:
+    """Send an answer off, also in a season for which nothing of theirs is offered."""
+    answer = queries.answer_of(ask)
+    if answer.told:
         actions.send_answer(ask, by=None)
+    else:
+        actions.tell_nothing(ask, by=None)
 
 
 def _promise_new(ask: Ask, raw: Raw) -> None:

@@ -6,7 +6,7 @@ import re
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.management import call_command
+from django.db import transaction
 
 from pirtti.calendar import rules
 from pirtti.calendar.models import Activity, Occurrence
@@ -55,11 +55,11 @@ def saturday():
 def loaded(django_db_setup, django_db_blocker):
     """Load once for this file, as it is slow; returns the progress that was told."""
     told = []
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), transaction.atomic():
         with time_machine.travel(MIDDAY, tick=False):
             actions.load_neighbourhood(lambda done, total: told.append((done, total)))
         yield told
-        call_command("flush", interactive=False, verbosity=0)
+        transaction.set_rollback(True)
 
 
 def meets(raw, day):

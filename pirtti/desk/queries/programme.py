@@ -22,11 +22,6 @@ class ProgrammePage:
     set_aside: list[Wish]
     rotations: list[Series]
 
-    @property
-    def may_spread(self) -> bool:
-        """Say whether there is something to spread, and a rhythm that takes it."""
-        return bool(self.themes and self.rotations)
-
 
 def dates(activity: Activity, *, now: dt.datetime) -> list[Occurrence]:
     """List the dates of the coming twelve weeks, today's among them (one query)."""

@@ -5,7 +5,6 @@ import datetime as dt
 from django import template
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -21,15 +20,7 @@ register = template.Library()
 @register.simple_tag
 def said(text: LazyI18nString | str | None) -> SafeString:
     """Write a text; one in another language than the page's says so to machines."""
-    shown = content.shown(text, words.language())
-    if not shown.is_missing:
-        return conditional_escape(shown.text)
-    return format_html(
-        '<span lang="{}" dir="{}">{}</span>',
-        shown.language,
-        shown.direction,
-        shown.text,
-    )
+    return content.marked(content.shown(text, words.language()))
 
 
 @register.simple_tag

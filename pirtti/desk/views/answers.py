@@ -1,16 +1,15 @@
 """How pages of the desk answer: one action, then a redirect or the page with 422."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from pirtti.core.refusals import Refused
+from pirtti.core.forms import attempt
 from pirtti.desk.forms.base import DeskForm
 from pirtti.people.models import User
 
-Done = TypeVar("Done")
+__all__ = ["attempt", "page", "person", "typed"]
 
 
 def person(request: HttpRequest) -> User:
@@ -22,17 +21,6 @@ def person(request: HttpRequest) -> User:
 def typed(request: HttpRequest) -> QueryDict | None:
     """Return what a form sent, or None when the page was only opened."""
     return request.POST if request.method == "POST" else None
-
-
-def attempt(form: DeskForm, action: Callable[[], Done]) -> Done | None:
-    """Do it when the form is in order; a refusal is put at its field."""
-    if not form.is_valid():
-        return None
-    try:
-        return action()
-    except Refused as refused:
-        form.refuse(refused.reason)
-        return None
 
 
 def page(

@@ -1,6 +1,7 @@
 """Finland as a tree of areas, found by a typed postal code or name."""
 
 import pytest
+from django.db import transaction
 
 from pirtti.network import actions, queries
 from pirtti.network.models import Area
@@ -10,12 +11,10 @@ from pirtti.network.tests.factories import AreaFactory, PlaceFactory, text
 
 @pytest.fixture(scope="module")
 def finland(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), transaction.atomic():
         actions.load_finland()
         yield
-        Area.objects.filter(level=Level.MUNICIPALITY).delete()
-        Area.objects.filter(level=Level.COUNTY).delete()
-        Area.objects.all().delete()
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db

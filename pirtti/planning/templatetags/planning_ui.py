@@ -4,7 +4,6 @@ import datetime as dt
 
 from django import template
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from i18nfield.strings import LazyI18nString
 
@@ -19,15 +18,7 @@ def told(text: LazyI18nString | str | dict[str, str] | None) -> SafeString:
     """Write a text; one in another language than the page's says so to machines."""
     if isinstance(text, dict):
         text = LazyI18nString(text)
-    shown = content.shown(text, words.language())
-    if not shown.is_missing:
-        return conditional_escape(shown.text)
-    return format_html(
-        '<span lang="{}" dir="{}">{}</span>',
-        shown.language,
-        shown.direction,
-        shown.text,
-    )
+    return content.marked(content.shown(text, words.language()))
 
 
 @register.filter

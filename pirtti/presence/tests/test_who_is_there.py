@@ -59,7 +59,6 @@ def test_hidden_and_ended_cards_are_not_told():
     StayFactory(place=place, card__valid_until=MONDAY - dt.timedelta(days=1))
 
     assert there(place) == []
-    assert queries.lines_for(place, MONDAY, "fi") == []
 
 
 def test_one_tap_says_away_and_another_takes_it_back():
@@ -110,17 +109,6 @@ def test_a_time_is_told_once_and_in_a_room_of_the_place():
     actions.add_stay(again, by=None, today=MONDAY)
     assert version(stay.place) == before + 1
     assert there(stay.place, TUESDAY) == [again]
-
-
-def test_lines_tell_role_times_and_topics_in_the_language_asked_for():
-    stay = StayFactory(card__first_name="", end=dt.time(11, 30))
-
-    assert queries.lines_for(stay.place, MONDAY, "sv") == [
-        "Hälsovårdare 9–11.30: Sömn och amning"
-    ]
-    assert queries.lines_for(stay.place, MONDAY, "en")[0].endswith(
-        ": Sleep and feeding"
-    )
 
 
 def test_a_card_changes_the_pages_of_its_places():

@@ -16,14 +16,6 @@ def ago(days):
 
 
 @pytest.mark.parametrize(
-    ("last", "stale"),
-    [(0, False), (59, False), (60, True), (61, True), (400, True), (-1, False)],
-)
-def test_what_nobody_confirmed_for_sixty_days_is_stale(last, stale):
-    assert rules.is_stale(ago(last), today=TODAY) is stale
-
-
-@pytest.mark.parametrize(
     ("told", "doubtful"), [(None, False), (0, False), (29, False), (30, True)]
 )
 def test_thirty_days_after_the_question_families_are_told(told, doubtful):

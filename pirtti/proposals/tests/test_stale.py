@@ -34,7 +34,7 @@ def organisation():
     )
 
 
-def cafe(organisation, *, confirmed=61, dates=True, **more):
+def cafe(organisation, *, confirmed=60, dates=True, **more):
     """A published café that was last confirmed so many days ago."""
     place = more.pop("place", None) or PlaceFactory(host=organisation)
     activity = ActivityFactory(place=place, organisers=[organisation], **more)

@@ -16,12 +16,12 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils.dates import WEEKDAYS
-from django.utils.html import conditional_escape, format_html, linebreaks
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 
-from pirtti.core import timewords
+from pirtti.core import content, timewords
 from pirtti.core.content import Shown
 from pirtti.site import cards, facts
 
@@ -31,14 +31,7 @@ register = template.Library()
 @register.simple_tag
 def told(shown: Shown) -> SafeString:
     """Write a chosen text; one in another language says so to machines."""
-    if not shown.is_missing:
-        return conditional_escape(shown.text)
-    return format_html(
-        '<span lang="{}" dir="{}">{}</span>',
-        shown.language,
-        shown.direction,
-        shown.text,
-    )
+    return content.marked(shown)
 
 
 @register.simple_tag

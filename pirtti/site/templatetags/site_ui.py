@@ -23,7 +23,6 @@ import datetime as dt
 
 from django import template
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from i18nfield.strings import LazyI18nString
@@ -46,15 +45,7 @@ def date_card(date: Occurrence, *, with_day: bool = False) -> SafeString:
 @register.simple_tag
 def said(text: LazyI18nString | str) -> SafeString:
     """Write a text; one in another language than the page's says so to machines."""
-    shown = content.shown(text, _language())
-    if not shown.is_missing:
-        return conditional_escape(shown.text)
-    return format_html(
-        '<span lang="{}" dir="{}">{}</span>',
-        shown.language,
-        shown.direction,
-        shown.text,
-    )
+    return content.marked(content.shown(text, _language()))
 
 
 @register.filter
