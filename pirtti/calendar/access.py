@@ -20,14 +20,15 @@ def activities_where(viewer: Viewer, what: May) -> QuerySet[Activity]:
     """Return the activities for which the viewer may do `what`.
 
     One's own are those at a place one has the right for, those one's
-    organisation arranges anywhere, and online ones of one's area.
+    organisation arranges anywhere, and online ones of one's area. Hidden groups are
+    nobody's here: `groups.access` knows who leads them.
     """
     if not access.may_anywhere(viewer, what):
         return Activity.objects.none()
     organised = Activity.organisers.through.objects.filter(
         organisation__in=_own_organisations(viewer, what)
     )
-    return Activity.objects.filter(
+    return Activity.objects.filter(is_listed=True).filter(
         Q(place__in=access.places_where(viewer, what))
         | Q(pk__in=organised.values("activity_id"))
         | Q(area__in=access.areas_where(viewer, what))
@@ -41,7 +42,7 @@ def _own_organisations(viewer: Viewer, what: May) -> QuerySet:  # type: ignore[t
 
 def occurrences_where(viewer: Viewer, what: May) -> OccurrenceQuerySet:
     """Return the dates of the activities for which the viewer may do `what`."""
-    return Occurrence.objects.filter(
+    return Occurrence.objects.filter(activity__is_listed=True).filter(
         Q(activity__in=activities_where(viewer, what))
         | Q(place__in=access.places_where(viewer, what))
     )

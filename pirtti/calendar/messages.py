@@ -29,6 +29,7 @@ REFUSALS: dict[Enum, Promise | str] = {
     Refusal.NEEDS_REASON: _("Tell families why it is cancelled, in a few words."),
     Refusal.NEEDS_PLACE: _("Choose a place, or give an address on the net."),
     Refusal.NEEDS_ORGANISER: _("Choose at least one organiser."),
+    Refusal.IS_HIDDEN: _("This is a hidden group: it is never shown to everybody."),
     Refusal.NO_DATES_YET: _("Give at least one date before publishing."),
     Refusal.PLACE_HIDDEN: _("The place is not public yet. Publish it first."),
     Refusal.PAST: _("This date is already over. Its count can still be corrected."),

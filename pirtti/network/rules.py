@@ -43,6 +43,7 @@ class May(StrEnum):
     EDIT_ORGANISATION = "edit_organisation"
     GIVE_ROLES = "give_roles"
     SEE_SILENT = "see_silent"
+    RUN_GROUPS = "run_groups"
     RUN_INSTALLATION = "run_installation"
 
 
@@ -55,13 +56,15 @@ ALLOWED: dict[Role, frozenset[May]] = {
     Role.LEADER: frozenset(_DAY | {May.CORRECT_COUNTS, May.EDIT_CALENDAR}),
     Role.WORKER: frozenset(_DAY | {May.SEE_FIGURES, May.EDIT_CALENDAR}),
     Role.COORDINATOR: frozenset(
-        _HOUSE | {May.EDIT_PLACE, May.GIVE_ROLES, May.SEE_SILENT}
+        _HOUSE | {May.EDIT_PLACE, May.GIVE_ROLES, May.SEE_SILENT, May.RUN_GROUPS}
     ),
     Role.AREA_COORDINATOR: frozenset(
-        _HOUSE | {May.EDIT_PLACE, May.EDIT_ORGANISATION, May.GIVE_ROLES, May.SEE_SILENT}
+        _HOUSE
+        | {May.EDIT_PLACE, May.EDIT_ORGANISATION, May.GIVE_ROLES, May.SEE_SILENT}
+        | {May.RUN_GROUPS}
     ),
     Role.ORGANISATION_CONTACT: frozenset(
-        _HOUSE | {May.EDIT_ORGANISATION, May.GIVE_ROLES}
+        _HOUSE | {May.EDIT_ORGANISATION, May.GIVE_ROLES, May.RUN_GROUPS}
     ),
     Role.STEERING_MEMBER: frozenset({May.SEE_DESK, May.SEE_FIGURES}),
     Role.UMBRELLA_OFFICER: frozenset({May.SEE_DESK, May.SEE_FIGURES, May.SEE_SILENT}),

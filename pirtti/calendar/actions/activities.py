@@ -98,6 +98,7 @@ def publish(activity: Activity, *, by: User | None) -> Activity:
         has_online_address=bool(activity.online_url),
         organisers=activity.organisers.count(),
         dates=activity.occurrences.count(),
+        is_listed=activity.is_listed,
     )
     if reason:
         raise Refused(reason)

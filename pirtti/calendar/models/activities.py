@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 
@@ -79,7 +80,9 @@ class Activity(Coded, Timestamped):
     """Something that is arranged for families (toiminta), once or again and again.
 
     Ages are months, both ends included: 0–83 means 0–6-year-olds. A price of
-    None means "ask", 0 means free; prices are cents. `confirmed_at` is when somebody
+    None means "ask", 0 means free; prices are cents. What is not listed (a hidden
+    peer group) can never be shown, and the calendar's own pages do not know it:
+    only those who lead it reach it. `confirmed_at` is when somebody
     last said that what is told still holds (C4).
     """
 
@@ -116,6 +119,7 @@ class Activity(Coded, Timestamped):
     easy = I18nTextField(blank=True)
     who = I18nCharField(max_length=600, blank=True)
     is_published = models.BooleanField(default=False)
+    is_listed = models.BooleanField(default=True)
     published_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     stale_told_at = models.DateTimeField(null=True, blank=True)
@@ -152,11 +156,18 @@ class Activity(Coded, Timestamped):
             "changed_at",
         ),
         privacy.internal("asking its contact once, not daily", "stale_told_at"),
+        privacy.internal("keeping hidden groups hidden", "is_listed"),
     )
 
     class Meta:
         ordering: ClassVar = ["slug"]
         verbose_name_plural = "activities"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_listed=True) | Q(is_published=False),
+                name="only_what_is_listed_is_published",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.name)

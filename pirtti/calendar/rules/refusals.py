@@ -26,6 +26,7 @@ class Refusal(Enum):
     NEEDS_PLACE = auto()
     NEEDS_ORGANISER = auto()
     NO_DATES_YET = auto()
+    IS_HIDDEN = auto()
     PLACE_HIDDEN = auto()
     PAST = auto()
     CHANGED_SINCE = auto()
@@ -42,8 +43,11 @@ def refuse_publishing(
     has_online_address: bool,
     organisers: int,
     dates: int,
+    is_listed: bool = True,
 ) -> Refusal | None:
     """Say why families can't be shown an activity yet, or None."""
+    if not is_listed:
+        return Refusal.IS_HIDDEN
     if not has_place and not has_online_address:
         return Refusal.NEEDS_PLACE
     if has_place and not place_is_public:

@@ -1,0 +1,1 @@
+"""A group begins: anybody's idea in six steps, a support person, a first approval."""

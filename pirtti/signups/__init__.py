@@ -1,0 +1,1 @@
+"""Who comes, who waits, whose turn it is? Seats for families, without accounts."""

@@ -1,0 +1,77 @@
+"""Sign-ups of the tests: made-up nicknames, addresses that end in .example."""
+
+import datetime as dt
+import uuid
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from pirtti.calendar.tests.factories import ActivityFactory
+from pirtti.post import actions as post
+from pirtti.signups import access, rules
+from pirtti.signups.models import Intake, Party
+
+
+class IntakeFactory(DjangoModelFactory):
+    """Ten families may sign up to an activity, for half a year."""
+
+    class Meta:
+        model = Intake
+
+    activity = factory.SubFactory(ActivityFactory)
+    capacity = 10
+    ends_on = factory.LazyFunction(
+        lambda: timezone.localdate() + dt.timedelta(days=180)
+    )
+
+
+class PartyFactory(DjangoModelFactory):
+    """A family that is in; `nickname`, `contact`, `needs`, `interpreter` are sealed.
+
+    The counters of the intake follow.
+    """
+
+    class Meta:
+        model = Party
+
+    class Params:
+        nickname = factory.Sequence("Käpy {}".format)
+        contact = factory.Sequence("perhe{}@koti.example".format)
+        needs = ()
+        interpreter = ""
+
+    intake = factory.SubFactory(IntakeFactory)
+    told = factory.LazyAttribute(
+        lambda o: access.Told(
+            nickname=o.nickname,
+            contact=o.contact,
+            needs=tuple(o.needs),
+            interpreter=o.interpreter,
+        ).sealed()
+    )
+    contact_key = factory.LazyAttribute(lambda o: post.key_of(o.contact))
+    language = "en"
+    adults = 1
+    children = 1
+    seats = 1
+    state = rules.State.IN
+    place_in_line = factory.LazyAttribute(
+        lambda o: 1 if o.state == rules.State.WAITING else None
+    )
+    key = factory.LazyFunction(lambda: uuid.uuid4().hex)
+    made_at = factory.LazyFunction(timezone.now)
+    confirmed_at = factory.LazyFunction(timezone.now)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        made = model_class(*args, **kwargs)
+        made.token_hash = access.hash_of(access.word_of(made))
+        intake = made.intake
+        if made.state == rules.State.WAITING:
+            intake.waiting += 1
+        else:
+            intake.taken += made.seats
+        intake.save()
+        made.save()
+        return made

@@ -1,0 +1,1 @@
+"""Family training: cohorts around the months in which children are to be born."""
