@@ -50,6 +50,7 @@ RIGHTS: dict[May, Promise | str] = {
     May.EDIT_ORGANISATION: _("edits what is told of the organisations of the role"),
     May.GIVE_ROLES: _("gives and ends roles"),
     May.SEE_SILENT: _("sees which places have fallen silent"),
+    May.RUN_GROUPS: _("decides on peer groups, without seeing the families"),
     May.RUN_INSTALLATION: _("looks after the installation itself"),
 }
 

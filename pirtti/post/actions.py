@@ -165,6 +165,12 @@ def forget(to_key: str, names: Iterable[str]) -> int:
     return Letter.objects.filter(to_key=to_key, kind__in=list(names)).delete()[0]
 
 
+def forget_about(**params: int) -> int:
+    """Delete the letters about a row, for example `party=12`; how many went."""
+    about = {f"params__{name}": number for name, number in params.items()}
+    return Letter.objects.filter(**about).delete()[0]
+
+
 def prune(now: dt.datetime) -> int:
     """Delete letters and dead addresses past their time; returns how many rows went."""
     past = [

@@ -1,5 +1,6 @@
 """Who may open what of a sign-up: whoever has its link, and nobody else."""
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
@@ -86,3 +87,9 @@ def alert_with(word: str) -> Alert | None:
     return (
         Alert.objects.select_related("intake").filter(token_hash=hash_of(word)).first()
     )
+
+
+def is_valid(code: InvitationCode, *, today: dt.date) -> bool:
+    """Say whether an invitation still opens its group: not stopped, not too old."""
+    pile = code.invitation
+    return pile.stopped_at is None and today <= pile.valid_until

@@ -15,7 +15,7 @@ from pirtti.signups import rules
 
 _KEPT = (
     "until the family erases it, and at the latest 30 days after the last date; "
-    "two days when the contact was never confirmed"
+    "after 30 minutes when the contact was never confirmed"
 )
 
 

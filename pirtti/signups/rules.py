@@ -22,9 +22,8 @@ MORNING, NIGHT = dt.time(9), dt.time(21)
 MOST_PASSED = 2
 # Everything about a family is erased so long after the last date.
 KEPT_AFTER = dt.timedelta(days=30)
-UNCONFIRMED_KEPT = dt.timedelta(days=2)
+GONE_KEPT = dt.timedelta(days=2)
 ALERTS_UNCONFIRMED_KEPT = dt.timedelta(days=7)
-# Signing up ends by itself when nothing else is said.
 MOST_SEATS = 10_000
 # A child to be born: at most nine months ahead.
 UNBORN_MONTHS = -9
@@ -40,10 +39,28 @@ class State(StrEnum):
     IN = "in"
     WAITING = "waiting"
     OFFERED = "offered"  # a seat is held until the family answers
+    GONE = "gone"  # told so, then erased
 
 
 # The states in which a family takes its seats.
 SEATED = (State.HELD, State.ASKED, State.IN, State.OFFERED)
+
+
+class Kind(StrEnum):
+    """The letters that go to families; each names the family by number."""
+
+    CONFIRM = "signup_confirm"
+    KNOWN = "signup_known"  # signed up again: here is your link
+    ASKED = "signup_asked"
+    IN = "signup_in"
+    IN_LINE = "signup_in_line"
+    OFFER = "signup_offer"
+    OFFER_OVER = "signup_offer_over"
+    DECLINED = "signup_declined"
+    REMOVED = "signup_removed"
+    MOVED = "signup_moved"
+    ALERT_CONFIRM = "signup_alert_confirm"
+    ALERT = "signup_alert"
 
 
 class Need(StrEnum):
