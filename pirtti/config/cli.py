@@ -33,6 +33,7 @@ COMMANDS = {
     "refresh-calendars": "read partners' calendars anew (tend does it by itself)",
     "recount": "count the figures anew from the raw rows and tell differences",
     "reindex": "index anew what the search finds, and learn new words for it",
+    "drill": "treat an installation of its own badly and see that it holds",
     "tend": "do the daily housekeeping now (serve does it by itself)",
 }
 # Names that no module can have.
