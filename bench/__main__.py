@@ -22,6 +22,7 @@ MEASURES: dict[str, Callable[[Setting], None]] = {
     "flat": pages.flat,
     "memory": pages.memory,
     "counters": work.counters,
+    "seats": work.seats,
     "start": work.start,
     "migrate": work.migrate,
     "recount": work.recount,
@@ -33,6 +34,7 @@ ON_POSTGRES: dict[str, Callable[[Setting], None]] = {
     "week-postgres": pages.week_on_postgres,
     "details-postgres": pages.details_on_postgres,
     "counters-postgres": work.counters_on_postgres,
+    "seats-postgres": work.seats_on_postgres,
 }
 REAL_YEARS = 10
 LONGEST_SECONDS = 5400

@@ -34,6 +34,11 @@ def share(limit: float) -> Goal:
     return Goal(limit, "/s", is_floor=True, of_bare=True)
 
 
+def least(limit: float, unit: str) -> Goal:
+    """Make a goal that a figure must reach."""
+    return Goal(limit, unit, is_floor=True)
+
+
 def most(limit: float, unit: str) -> Goal:
     """Make a goal that a figure must not pass."""
     return Goal(limit, unit)

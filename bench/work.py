@@ -3,7 +3,7 @@
 import time
 
 from bench import processes, serving, wrk
-from bench.findings import most, share
+from bench.findings import least, most, share
 from bench.pages import middle_of, single_reads
 from bench.setting import Setting
 
@@ -11,6 +11,7 @@ COUNTERS = 40
 READ_PAUSE_MS = 20
 STARTS = 3
 RHYTHMS = 2000
+LAST_SEATS, FAMILIES_AT_ONCE = 20, 16
 FOLLOWERS = 5000
 # As many activities as there are family cafés in the country.
 IMPORTED_ROWS, IMPORTED_ACTIVITIES = 100_000, 428
@@ -142,6 +143,33 @@ def bringing_in(here: Setting) -> None:
     note = f"{found['made']:.0f} rows, search index included"
     here.note("Bringing it in", most(30, "s"), found["taken"], note)
     here.note("… more memory", most(150, "MiB"), found["memory"])
+
+
+def seats(here: Setting) -> None:
+    """Sixteen families at a time want the last twenty seats."""
+    _seats(here, "counters", "")
+
+
+def seats_on_postgres(here: Setting) -> None:
+    """The same on PostgreSQL."""
+    _seats(here, "postgres", "PostgreSQL")
+
+
+def _seats(here: Setting, name: str, note: str) -> None:
+    home = here.home(name)
+    made = home.inside("seats", seats=LAST_SEATS)
+    server = here.server(name, page_cache=True)
+    load = here.clients.signups(
+        server.url(""), made["address"], clients=FAMILIES_AT_ONCE
+    )
+    stored = home.inside("seats", intake=made["intake"])
+    here.details[f"seats-{name}"] = vars(load) | {"stored": stored}
+    told = f"{load.raw['sent']} attempts" + (f", {note}" if note else "")
+    here.note("Attempts at the last 20 seats", least(150, "/s"), load.rate, told)
+    here.note("… waiting time, p95 of 16 clients", most(300, "ms"), load.p95, note)
+    wrong = abs(stored["taken"] - LAST_SEATS) + stored["wrong"] + load.raw["other"]
+    wrong += abs(stored["waiting"] + LAST_SEATS - load.raw["taken"])
+    here.note("… oversold, lost or refused", most(0, ""), wrong, note)
 
 
 def rhythms(here: Setting) -> None:

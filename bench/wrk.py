@@ -61,6 +61,13 @@ class Wrk:
         words = [str(self.seconds), *pages]
         return self._run("taps.lua", url, words, self.seconds + 2)
 
+    def signups(self, url: str, page: str, *, clients: int) -> Load:
+        """Sign families up with so many clients, until all have been answered."""
+        processes.drain(self.seconds)
+        words = [str(self.seconds), page]
+        seconds = self.seconds + 2
+        return self._run("seats.lua", url, words, seconds, clients=clients)
+
     @contextmanager
     def readers(
         self, url: str, pages: Sequence[str], *, pause_ms: int
@@ -82,8 +89,12 @@ class Wrk:
         arguments: Sequence[str],
         seconds: int,
         more: Sequence[str] = (),
+        *,
+        clients: int = CLIENTS,
     ) -> Load:
-        words = _words(script, url, arguments, seconds=seconds, more=more)
+        words = _words(
+            script, url, arguments, seconds=seconds, clients=clients, more=more
+        )
         said = processes.run(
             words, env=os.environ, log=self.log, seconds=seconds + GRACE_SECONDS
         )

@@ -95,8 +95,11 @@ def try_once(key: str, *, capacity: int, per_hour: float) -> bool:
     for _round in range(BRAKE_ROUNDS):
         brake = Brake.objects.filter(pk=hashed).first()
         if brake is None:
-            fresh = Brake(key=hashed, tokens=capacity, refilled_at=now)
-            Brake.objects.bulk_create([fresh], ignore_conflicts=True)
+            _brake, is_new = Brake.objects.get_or_create(
+                key=hashed, defaults={"tokens": capacity - 1, "refilled_at": now}
+            )
+            if is_new:
+                return capacity >= 1
             continue
         left = rules.tokens_left(
             tokens=brake.tokens,

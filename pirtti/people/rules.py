@@ -7,6 +7,8 @@ from enum import Enum, auto
 SIGN_IN_LINK_HOURS = 24
 # A signed-in person who does nothing writes down "still here" this often at most.
 SEEN_EVERY_SECONDS = 600
+# Lists of families open for so long after signing in, however long the session lasts.
+FRESH_SECONDS = 12 * 3600
 
 
 class Refusal(Enum):

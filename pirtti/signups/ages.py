@@ -27,7 +27,7 @@ _DUE = re.compile(
 YEAR = 12
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 - as in `core.timewords`
     """What was typed is no age."""
 
 

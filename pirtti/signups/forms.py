@@ -71,7 +71,7 @@ class ContactField(forms.CharField):
 class AgeField(forms.CharField):
     """One child's age, as people say it; a value in months, None when left empty."""
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> Any:
         """Read an age or the month in which a child is due."""
         text = str(value or "").strip()
         if not text:
@@ -213,7 +213,9 @@ class WantedForm(core_forms.Form):
         """Put the sentence of a refusal at the field it speaks of."""
         if reason is None:
             return
-        where = next((name for name in PLACES.get(reason, ()) if name in self.fields), None)
+        where = next(
+            (name for name in PLACES.get(reason, ()) if name in self.fields), None
+        )
         self.add_error(where, str(messages.REFUSALS[reason]))
 
 
@@ -225,7 +227,7 @@ class SignUpForm(WantedForm):
         help_text=_("One is enough. Only for this, and only the leaders see it."),
         max_length=254,
         widget=forms.TextInput({"autocomplete": "email"}),
-        error_messages={"required": messages.REFUSALS[Refusal.CONTACT_NEEDED]},
+        error_messages={"required": messages.CONTACT_MISSING},
     )
     heard = forms.ChoiceField(
         label=_("How did you hear of this?"),
@@ -259,7 +261,9 @@ class SignUpForm(WantedForm):
 class ChangeForm(WantedForm):
     """Changing who comes and what is needed; the contact stays."""
 
-    def __init__(self, *args: Any, told: Told, known: list[int], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, told: Told, known: list[int], **options: Any
+    ) -> None:
         """Begin with what is known now; `known` are the ages as of today."""
         self.begins = {
             "nickname": told.nickname,

@@ -165,7 +165,9 @@ def fill_alert(letter: Letter) -> dict[str, Any] | None:
 def _party(letter: Letter) -> Party | None:
     return (
         Party.objects.select_related(
-            "intake__activity", "intake__occurrence__activity", "intake__occurrence__place"
+            "intake__activity",
+            "intake__occurrence__activity",
+            "intake__occurrence__place",
         )
         .filter(pk=letter.params.get("party"))
         .first()

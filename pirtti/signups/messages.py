@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pirtti.signups.rules import Heard, Need, Refusal
 
+CONTACT_MISSING = _("Give an e-mail address or a phone number.")
 REFUSALS: dict[Enum, Promise | str] = {
     Refusal.LINK_UNKNOWN: _(
         "This link leads to nothing any more. Perhaps it was cancelled, or its time is over. "
@@ -39,7 +40,7 @@ REFUSALS: dict[Enum, Promise | str] = {
     Refusal.OFFER_OVER: _(
         "The time to answer is over, and the seat was offered to the next in line."
     ),
-    Refusal.CONTACT_NEEDED: _("Give an e-mail address or a phone number."),
+    Refusal.CONTACT_NEEDED: CONTACT_MISSING,
     Refusal.TOO_MANY_TRIES: _(
         "There have been many tries in a short time. Wait a while and try again."
     ),

@@ -45,10 +45,9 @@ def sign_up(
     the page that asks can't tell (threat 2). Raises Refused.
     """
     now = now or timezone.now()
-    before = Party.objects.filter(key=key, intake=intake).first()
-    if before is not None:
-        return before
-    _refuse(intake, wanted, code, now)
+    reason = _refusal(intake, wanted, code, now)
+    if reason:
+        return _sent_before(intake, key, reason)
     most, per_hour = NETWORK_TRIES
     if not people.try_once(f"signup {network}", capacity=most, per_hour=per_hour):
         raise Refused(Refusal.TOO_MANY_TRIES)
@@ -68,18 +67,19 @@ def sign_up(
         made_at=now,
     )
     party.token_hash = access.hash_of(access.word_of(party))
-    may_write = by_phone or _may_write_to(party.contact_key)
     try:
-        return _enter(party, now, may_write=may_write)
+        return _enter(party, now)
     except IntegrityError:
-        return _known(party, may_write=may_write)
+        return _known(party, now)
 
 
-def _may_write_to(contact_key: str) -> bool:
+def _may_write_to(party: Party) -> bool:
     """Say whether one more mail may go to an address whose owner we don't know yet."""
+    if party.by_phone or sent.is_dead(party.contact_key):
+        return False
     most, per_hour = ADDRESS_TRIES
-    return not sent.is_dead(contact_key) and people.try_once(
-        f"signup address {contact_key}", capacity=most, per_hour=per_hour
+    return people.try_once(
+        f"signup address {party.contact_key}", capacity=most, per_hour=per_hour
     )
 
 
@@ -90,24 +90,30 @@ def _contact_key(contact: str, key: str, *, by_phone: bool) -> str:
     return post.key_of(contact)
 
 
-def _refuse(
+def _refusal(
     intake: Intake, wanted: rules.Wanted, code: InvitationCode | None, now: dt.datetime
-) -> None:
+) -> rules.Refusal | None:
     reason = queries.refusal(intake, now) or rules.refuse_party(
         wanted, queries.terms(intake)
     )
     if reason is None and intake.needs_invitation and code is None:
-        reason = Refusal.INVITATION_NEEDED
-    if reason:
+        return Refusal.INVITATION_NEEDED
+    return reason
+
+
+def _sent_before(intake: Intake, key: str, reason: rules.Refusal) -> Party:
+    """Return the family whose form comes a second time, after sign-up has closed."""
+    before = Party.objects.filter(key=key, intake=intake).first()
+    if before is None:
         raise Refused(reason)
+    return before
 
 
 @transaction.atomic
-def _enter(party: Party, now: dt.datetime, *, may_write: bool) -> Party:
+def _enter(party: Party, now: dt.datetime) -> Party:
     """Take the seats and store the family, or put it in line."""
     intake_pk = party.intake_id
     has_seat = seats.take(intake_pk, party.seats)
-    _forget_gone(party)
     if not has_seat:
         party.intake = seats.lock(intake_pk)
         if party.intake.when_full == Intake.WhenFull.CLOSED:
@@ -120,20 +126,13 @@ def _enter(party: Party, now: dt.datetime, *, may_write: bool) -> Party:
         party.until, party.confirmed_at = None, now
     _use_code(party, now)
     party.save()
-    if may_write:
+    if _may_write_to(party):
         letters.send(Kind.CONFIRM, party)
-    if not has_seat:
+    if not has_seat and party.intake.free:
         # A seat may have come free between asking and joining the line.
         seats.serve(intake_pk, now=now)
         party.refresh_from_db()
     return party
-
-
-def _forget_gone(party: Party) -> None:
-    """Erase what is left of an earlier time of the same family."""
-    Party.objects.filter(
-        intake=party.intake_id, contact_key=party.contact_key, state=State.GONE
-    ).delete()
 
 
 def _use_code(party: Party, now: dt.datetime) -> None:
@@ -145,14 +144,21 @@ def _use_code(party: Party, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def _known(party: Party, *, may_write: bool) -> Party:
-    """Answer somebody whose family is in already, or whose form came twice at once."""
+def _known(party: Party, now: dt.datetime) -> Party:
+    """Answer somebody whose family is in already, or whose form came twice at once.
+
+    What is left of a family's earlier time here gives way to its new one.
+    """
+    seats.lock(party.intake_id)
     same = Party.objects.filter(intake=party.intake_id)
     found = same.filter(key=party.key).first()
     if found is not None:
         return found
     found = same.get(contact_key=party.contact_key)
-    if may_write:
+    if found.state == State.GONE:
+        found.delete()
+        return _enter(party, now)
+    if _may_write_to(found):
         letters.send_again(Kind.KNOWN, found)
     return found
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from pirtti.calendar.tests.factories import ActivityFactory
+from pirtti.core import sealed
 from pirtti.post import actions as post
 from pirtti.signups import access, rules
-from pirtti.signups.models import Intake, Party
+from pirtti.signups.models import Alert, Intake, Invitation, InvitationCode, Party
 
 
 class IntakeFactory(DjangoModelFactory):
@@ -75,3 +76,32 @@ class PartyFactory(DjangoModelFactory):
         intake.save()
         made.save()
         return made
+
+
+def seat_alert(intake, address="odottaa@koti.example"):
+    """Somebody who asked for word of a free seat and has not confirmed yet."""
+    alert = Alert(
+        intake=intake,
+        address=sealed.seal(address),
+        address_key=post.key_of(address),
+        language="en",
+        asked_at=timezone.now(),
+    )
+    alert.token_hash = access.hash_of(access.word_of_alert(alert))
+    alert.save()
+    return alert
+
+
+def invitation_code(intake):
+    """One personal invitation, handed over by a clinic, good for 30 days."""
+    pile = Invitation.objects.create(
+        intake=intake,
+        source=Invitation.Source.CLINIC,
+        given=1,
+        valid_until=timezone.localdate() + dt.timedelta(days=30),
+        made_at=timezone.now(),
+    )
+    code = InvitationCode(invitation=pile)
+    code.token_hash = access.hash_of(access.word_of_code(code))
+    code.save()
+    return code
