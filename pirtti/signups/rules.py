@@ -1,6 +1,6 @@
 """Who gets a seat, who waits, and whose turn it is; no Django.
 
-The rule of fairness (docs/practices.md tells it to families): a seat that opens is for
+The rule of fairness (docs/decisions/0010 tells why): a seat that opens is for
 the family that has waited longest and fits in. A big family that does not fit yet is
 passed over at most `MOST_PASSED` times; after that what opens is kept until it fits.
 Nobody who comes new gets a seat while somebody waits.
