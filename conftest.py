@@ -22,10 +22,9 @@ def plain_static_files() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None,
-) -> None:
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     """Let a busy machine take longer over a test than a page may take."""
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
     options = settings.DATABASES["default"].get("OPTIONS", {})
     if "options" in options:
         options["options"] += (

@@ -19,6 +19,7 @@ MEASURES: dict[str, Callable[[Setting], None]] = {
     "weight": pages.weights,
     "figures": work.figures,
     "feed": pages.feed,
+    "groups": pages.groups,
     "flat": pages.flat,
     "memory": pages.memory,
     "counters": work.counters,

@@ -8,6 +8,7 @@ from bench.setting import Setting
 
 STATEMENTS = 6
 SINGLE_READS = 15
+GROUPS = 5000
 MIB = "MiB"
 
 
@@ -149,6 +150,22 @@ def feed(here: Setting) -> None:
     server = here.server("city", page_cache=True)
     load = _unchanged(here, "feed-unchanged", server, city["feed"])
     here.note("Calendar feed unchanged, 304", share(0.5), load.rate)
+
+
+def groups(here: Setting) -> None:
+    """List of 5 000 groups, 20 rows, filters on, rendered fresh, beside the week page."""
+    found = here.home("city").inside("groups", groups=GROUPS)
+    here.details["groups"] = found
+    week = here.picked("city")["week"]
+    server = here.server("city", page_cache=False)
+    beside = here.load("week-beside-groups", server, week)
+    load = here.load("groups-fresh", server, found["page"])
+    note = f"{found['groups']} groups, 20 rows"
+    here.note("List of groups, fresh", share(0.05), load.rate, note)
+    here.note("… waiting time, p95 of 8 clients", most(40, "ms"), load.p95)
+    ratio = beside.rate / load.rate
+    here.note("… cost against the week page beside it", most(1.2, "×"), ratio)
+    _statements(here, "city", {"List of groups": found["page"]}, "")
 
 
 def memory(here: Setting) -> None:

@@ -100,7 +100,7 @@ _OF_PLACE = (
     *("place__name", "place__slug", "place__street", "place__postal_code"),
     *("place__town", "place__latitude", "place__longitude", "place__entrance"),
     *("place__entrance_photo", "place__is_published", "room__name"),
-    *("area__name", "area__slug", "area__version"),
+    *("area__name", "area__slug", "area__path", "area__version"),
 )
 _OF_DATE = (
     *("on", "rule_on", "starts_at", "ends_at", "state", "reason", "theme", "guest"),

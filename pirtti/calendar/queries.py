@@ -265,6 +265,14 @@ def next_date(
     return dates.with_card().order_by("starts_at", "pk").first()
 
 
+_audiences = Prepared(Audience.objects.all)
+
+
+def audiences() -> list[Audience]:
+    """List all audiences in their order (one query)."""
+    return _audiences()
+
+
 def audience(slug: str) -> Audience | None:
     """Return an audience by its address word (one query)."""
     return Audience.objects.filter(slug=slug).first()

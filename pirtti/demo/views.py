@@ -22,7 +22,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def accounts(request: HttpRequest) -> HttpResponse:
     """Show the roles that one can try, each with what it may do."""
     _refuse_outside_demo()
-    context = {"accounts": queries.demo_accounts()}
+    context = {"accounts": queries.demo_accounts(), "leaders": queries.demo_leaders()}
     return render(request, "demo/accounts.html", context)
 
 
@@ -34,6 +34,8 @@ def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(queries.demo_users(), pk=pk)
     request.session.flush()
     auth.login(request, user, backend=BACKEND)
+    if queries.leads_only(user):
+        return redirect("desk:my_groups")
     has_desk = access.may_anywhere(user, May.SEE_DESK)
     return redirect("desk:today" if has_desk else "desk:figures")
 

@@ -1,12 +1,25 @@
 """Who may open which page of the desk; the floors below know the rest."""
 
+import datetime as dt
+
+from django.db.models import Max, Q
 from django.http import Http404
+from django.utils import timezone
 
 from pirtti.calendar import access as calendar
-from pirtti.calendar.models import Activity, Series, Theme, Wish
+from pirtti.calendar.models import Activity, Occurrence, Series, Theme, Wish
+from pirtti.groups import access as groups
+from pirtti.groups.models import Group
+from pirtti.meetings import leading_access
 from pirtti.network import access as network
 from pirtti.network.access import Viewer
 from pirtti.network.rules import May
+from pirtti.signups.models import Intake, Invitation, Party
+
+
+def only_leads(viewer: Viewer) -> bool:
+    """Say whether somebody leads groups and holds no role of an organisation."""
+    return not network.held_roles(viewer) and leading_access.may_open(viewer)
 
 
 def need_area(viewer: Viewer, what: May) -> None:
@@ -75,3 +88,70 @@ def activity_to_plan(viewer: Viewer, code: str) -> Activity:
     if not code or Activity.objects.filter(code=code).exists():
         return Activity()
     return Activity(code=code)
+
+
+def pile_for(viewer: Viewer, pk: int) -> tuple[Invitation, Group]:
+    """Fetch a pile of invitations with its group, which one leads or runs; else 404."""
+    found = (
+        Invitation.objects.filter(pk=pk, intake__activity__group__isnull=False)
+        .select_related("intake__activity__group")
+        .first()
+    )
+    if found is None or found.intake.activity is None:
+        raise Http404
+    return found, groups.group_reached(viewer, found.intake.activity.group.pk)
+
+
+def pile_to_print(viewer: Viewer, pk: int) -> tuple[Invitation, Group]:
+    """Fetch a pile that still holds; a stopped one, or one that is over, is 404."""
+    pile, group = pile_for(viewer, pk)
+    if pile.stopped_at is not None or pile.valid_until < timezone.localdate():
+        raise Http404
+    return pile, group
+
+
+def intake_for(viewer: Viewer, pk: int, what: May) -> Intake:
+    """Fetch the sign-up of a listed activity or date; Http404 when not allowed.
+
+    A group's families are its leaders' own business: its sign-up is not found here.
+    """
+    found = (
+        Intake.objects.filter(
+            Q(activity__in=calendar.activities_where(viewer, what))
+            | Q(occurrence__in=calendar.occurrences_where(viewer, what))
+        )
+        .filter(pk=pk, activity__group=None, occurrence__activity__group=None)
+        .select_related("activity", "occurrence__activity")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def party_for(viewer: Viewer, intake_pk: int, pk: int, what: May) -> Party:
+    """Fetch a family of such a sign-up; Http404 when not allowed."""
+    intake = intake_for(viewer, intake_pk, what)
+    found = Party.objects.filter(intake=intake, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def intake_of(thing: Activity | Occurrence) -> Intake:
+    """Return the sign-up of an activity or a date, or a new one to fill in; else 404."""
+    activity = thing if isinstance(thing, Activity) else thing.activity
+    if Group.objects.filter(activity=activity).exists():
+        raise Http404
+    if isinstance(thing, Activity):
+        found = Intake.objects.filter(activity=thing).first()
+        return found or Intake(activity=thing, ends_on=_last_day(thing))
+    found = Intake.objects.filter(occurrence=thing).first()
+    return found or Intake(occurrence=thing, ends_on=thing.on)
+
+
+def _last_day(activity: Activity) -> dt.date:
+    """Suggest the last day of an activity: that of its dates, tomorrow without any."""
+    last = activity.occurrences.aggregate(last=Max("on"))["last"]
+    soon = timezone.localdate() + dt.timedelta(days=1)
+    return max(last or soon, soon)

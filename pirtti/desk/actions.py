@@ -9,7 +9,9 @@ from django.utils.text import slugify
 from pirtti.calendar import actions as calendar
 from pirtti.calendar.models import Activity, Audience, Occurrence, Series
 from pirtti.network.models import Organisation
-from pirtti.people.models import User
+from pirtti.people.models import JournalEntry, User
+from pirtti.signups import actions as signups
+from pirtti.signups.models import Intake
 
 LONGEST_SLUG = 80
 
@@ -76,3 +78,24 @@ def _free_slug(activity: Activity) -> str:
     if Activity.objects.filter(slug=word).exists():
         return f"{word}-{activity.code}"
     return word
+
+
+@transaction.atomic
+def open_families(intake: Intake, *, by: User) -> None:
+    """Write down that somebody opens what families told; never what they told."""
+    JournalEntry.record("signups.list_opened", by=by, on=intake)
+
+
+@transaction.atomic
+def open_sign_up(
+    thing: Activity | Occurrence, *, by: User, values: dict[str, Any]
+) -> Intake:
+    """Let families sign up; an activity says no longer that one may just come.
+
+    Raises Refused.
+    """
+    intake = signups.open_intake(thing, by=by, **values)
+    if isinstance(thing, Activity) and thing.sign_up == Activity.SignUp.NONE:
+        thing.sign_up = Activity.SignUp.NEEDED
+        calendar.save_activity(thing, by=by)
+    return intake

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pirtti.meetings import leading_access
 from pirtti.network import access
 from pirtti.network.rules import May
 
@@ -26,12 +27,13 @@ PAGES: list[tuple[str, Promise | str, str, May | None]] = [
     ("desk:today", _("Today"), "house", None),
     ("desk:week", _("Week"), "calendar-days", May.SEE_DESK),
     ("desk:activities", _("Activities"), "coffee", May.EDIT_CALENDAR),
+    ("desk:groups", _("Groups"), "users", May.RUN_GROUPS),
     ("desk:planning", _("Planning"), "clipboard-list", May.EDIT_CALENDAR),
     ("desk:figures", _("Figures"), "chart-column", May.SEE_FIGURES),
     ("desk:silent", _("Silent cafés"), "bell", May.SEE_SILENT),
     ("desk:places", _("Places"), "map-pin", May.EDIT_PLACE),
     ("desk:organisations", _("Organisations"), "hand-heart", May.EDIT_ORGANISATION),
-    ("desk:roles", _("Roles"), "users", May.GIVE_ROLES),
+    ("desk:roles", _("Roles"), "key", May.GIVE_ROLES),
 ]
 
 
@@ -48,13 +50,20 @@ def desk_links(request: HttpRequest) -> list[Link]:
     viewer = request.user
     if not viewer.is_authenticated:
         return []
-    first = maybe("desk:today")
     found = []
+    if leading_access.may_open(viewer):
+        found.append(_link(request, "desk:my_groups", _("My groups"), "hand-heart"))
+        if not access.held_roles(viewer):
+            return found
     for name, label, icon, right in PAGES:
-        url = maybe(name)
-        if url and (right is None or access.may_anywhere(viewer, right)):
-            is_here = request.path == url or (
-                url != first and request.path.startswith(url)
-            )
-            found.append(Link(url, label, icon, is_here))
+        if maybe(name) and (right is None or access.may_anywhere(viewer, right)):
+            found.append(_link(request, name, label, icon))
     return found
+
+
+def _link(request: HttpRequest, name: str, label: Promise | str, icon: str) -> Link:
+    """Make the link of a page; the day's own is here only on that very page."""
+    url = maybe(name)
+    is_first = name == "desk:today"
+    is_here = request.path == url or (not is_first and request.path.startswith(url))
+    return Link(url, label, icon, is_here)

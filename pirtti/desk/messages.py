@@ -9,11 +9,17 @@ from pirtti.calendar import messages as calendar
 from pirtti.calendar import programme_messages as programme
 from pirtti.core import messages as core
 from pirtti.desk.rules import Gap, Refusal
+from pirtti.founding import messages as founding
+from pirtti.groups import messages as groups
 from pirtti.imports import messages as imports
+from pirtti.meetings import board_messages as board
+from pirtti.meetings import leading_messages as leading
 from pirtti.network import messages as network
 from pirtti.planning import messages as planning
 from pirtti.presence import messages as presence
 from pirtti.proposals import messages as proposals
+from pirtti.signups import messages as signups
+from pirtti.training import messages as training
 from pirtti.visits import messages as visits
 
 GAPS: dict[Gap, Promise | str] = {
@@ -75,6 +81,10 @@ DONE: dict[str, Promise | str] = {
     "calendar.theme_removed": _("took a theme out of store"),
     "calendar.themes_spread": _("spread themes over the coming dates"),
     **proposals.DONE,
+    **groups.DONE,
+    **leading.DONE,
+    **board.DONE,
+    **founding.DONE,
 }
 SOMETHING = _("did something else")
 # Changes of many dates, by `Change.kind`.
@@ -122,6 +132,12 @@ def sentence(reason: Enum) -> Promise | str:
         planning.REFUSALS,
         presence.REFUSALS,
         imports.REFUSALS,
+        leading.REFUSALS,
+        board.REFUSALS,
+        training.REFUSALS,
+        groups.REFUSALS,
+        signups.REFUSALS,
+        founding.REFUSALS,
     ):
         if reason in table:
             return table[reason]  # type: ignore[index]

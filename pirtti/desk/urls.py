@@ -3,8 +3,14 @@
 from django.urls import URLPattern, path
 
 from pirtti.desk import (
+    board_urls,
     figure_urls,
+    group_urls,
+    idea_urls,
     import_urls,
+    intake_urls,
+    invitation_urls,
+    leading_urls,
     network_urls,
     planning_urls,
     post_urls,
@@ -12,6 +18,7 @@ from pirtti.desk import (
     programme_urls,
     proposal_urls,
     rhythm_urls,
+    training_urls,
 )
 from pirtti.desk.views import activities, dates, days, undoing
 
@@ -31,13 +38,20 @@ own: list[URLPattern] = [
 ]
 urlpatterns = [
     *own,
+    *board_urls.urlpatterns,
     *network_urls.urlpatterns,
     *figure_urls.urlpatterns,
+    *group_urls.urlpatterns,
+    *idea_urls.urlpatterns,
     *import_urls.urlpatterns,
+    *intake_urls.urlpatterns,
+    *leading_urls.urlpatterns,
+    *invitation_urls.urlpatterns,
     *planning_urls.urlpatterns,
     *post_urls.urlpatterns,
     *presence_urls.urlpatterns,
     *programme_urls.urlpatterns,
     *proposal_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
+    *training_urls.urlpatterns,
 ]

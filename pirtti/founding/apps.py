@@ -1,4 +1,4 @@
-"""Django's name for this app."""
+"""Django's name for this app, and the letters it sends."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,9 @@ class FoundingConfig(AppConfig):
 
     name = "pirtti.founding"
     label = "founding"
+
+    def ready(self) -> None:
+        """Make the letters known to the post."""
+        from pirtti.founding import letters  # noqa: PLC0415
+
+        letters.register()

@@ -5,6 +5,7 @@ what people call them differs by town, so the words can be changed and the axes 
 """
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
@@ -13,6 +14,8 @@ KEPT_AFTER = dt.timedelta(days=30)
 MOST_SUPPORT_VISITS = 3
 # Leaders are told so long before their time ends.
 LEADER_ASKED_BEFORE = dt.timedelta(days=30)
+# A cohort that goes on together does so for half a year, unless told otherwise.
+MOVES_ON_FOR = dt.timedelta(days=182)
 
 
 class Audience(StrEnum):
@@ -87,6 +90,15 @@ class Category(StrEnum):
     OTHER = "other"
 
 
+class Choice(StrEnum):
+    """What is decided on the decision day (päätöspäivä)."""
+
+    START = "start"
+    POSTPONE = "postpone"
+    MERGE = "merge"
+    CANCEL = "cancel"
+
+
 class Refusal(Enum):
     """Why something about a group was not done."""
 
@@ -104,6 +116,9 @@ class Refusal(Enum):
     LEADER_LAST = auto()
     VISITS_USED = auto()
     REASON_NEEDED = auto()
+    NO_SIGN_UP = auto()
+    GROUP_ALREADY = auto()
+    NO_FOLLOW_ON = auto()
 
 
 # What may follow what. Postponing goes from the decision back to recruiting.
@@ -116,6 +131,53 @@ NEXT: dict[State, frozenset[State]] = {
     State.ENDED: frozenset(),
     State.CANCELLED: frozenset(),
 }
+
+
+class Lack(StrEnum):
+    """What a group lacks, in the order in which it is told."""
+
+    NO_LEADER = "no_leader"
+    NO_DATES = "no_dates"
+    NO_SIGN_UP = "no_sign_up"
+    BELOW_MINIMUM = "below_minimum"
+    LATE_TASKS = "late_tasks"
+    ALONE = "alone"
+    LEADER_ENDS = "leader_ends"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a group now; numbers of families only.
+
+    `seats` are those of families that are in, by what the sign-up counts;
+    `led_until` is the last day on which somebody leads it.
+    """
+
+    state: State
+    leaders: int = 0
+    led_until: dt.date | None = None
+    late_tasks: int = 0
+    open_tasks: int = 0
+    next_at: dt.datetime | None = None
+    has_sign_up: bool = True
+    walks_in: bool = False
+    families: int = 0
+    waiting: int = 0
+    asked: int = 0
+    seats: int = 0
+    free: int = 0
+    minimum: int = 0
+    ends_on: dt.date | None = None
+
+
+# States in which something may still be lacking.
+ALIVE = (
+    State.IDEA,
+    State.PLANNED,
+    State.RECRUITING,
+    State.DECISION,
+    State.RUNNING,
+)
 
 
 @dataclass(frozen=True)
@@ -158,9 +220,79 @@ def takes_newcomers(
         return False
     if axes.joining == Joining.ROLLING:
         return True
-    return state != State.RUNNING and (first_on is None or today <= first_on)
+    if first_on is None:
+        return state != State.RUNNING
+    return today <= first_on
+
+
+def refuse_step(before: State, after: State) -> Refusal | None:
+    """Say why a group can't go from one step to another, or None."""
+    return None if may_follow(before, after) else Refusal.NOT_NOW
+
+
+def refuse_recruiting(
+    *,
+    before: State,
+    leaders: int,
+    next_on: dt.date | None,
+    decision_on: dt.date | None,
+    today: dt.date,
+    has_sign_up: bool,
+) -> Refusal | None:
+    """Say why families can't be asked to join yet, or None.
+
+    The decision day is at the latest the day of the first meeting.
+    """
+    checks = (
+        (not may_follow(before, State.RECRUITING), Refusal.NOT_NOW),
+        (leaders < 1, Refusal.NO_LEADER),
+        (next_on is None, Refusal.NO_DATES),
+        (not has_sign_up, Refusal.NO_SIGN_UP),
+        (decision_on is not None and decision_on < today, Refusal.DATE_PAST),
+        (
+            decision_on is not None and next_on is not None and decision_on > next_on,
+            Refusal.DATE_BACKWARDS,
+        ),
+    )
+    return next((reason for wrong, reason in checks if wrong), None)
+
+
+def refuse_postponing(
+    *, decision_on: dt.date | None, until: dt.date | None, today: dt.date
+) -> Refusal | None:
+    """Say why the decision can't be put off to a day, or None."""
+    if until is None or until <= today:
+        return Refusal.DATE_PAST
+    if decision_on is not None and until <= decision_on:
+        return Refusal.DATE_BACKWARDS
+    return None
+
+
+def weeks_later(*, decision_on: dt.date | None, until: dt.date, today: dt.date) -> int:
+    """Return by how many whole weeks meetings move when the decision is put off."""
+    return math.ceil((until - (decision_on or today)).days / 7)
 
 
 def is_led_alone(leaders: int) -> bool:
     """Say whether to recommend a pair: responsibility is shared by two (S2 Vetäjä)."""
     return leaders == 1
+
+
+def lacks(facts: Facts, *, today: dt.date) -> list[Lack]:
+    """List what a group lacks that still lives, what matters most first."""
+    if facts.state not in ALIVE:
+        return []
+    soon = today + LEADER_ASKED_BEFORE
+    checks = {
+        Lack.NO_LEADER: facts.leaders < 1,
+        Lack.NO_DATES: facts.next_at is None and facts.state != State.IDEA,
+        Lack.NO_SIGN_UP: not facts.has_sign_up and not facts.walks_in,
+        Lack.BELOW_MINIMUM: facts.state in {State.RECRUITING, State.DECISION}
+        and facts.seats < facts.minimum,
+        Lack.LATE_TASKS: facts.late_tasks > 0,
+        Lack.ALONE: is_led_alone(facts.leaders),
+        Lack.LEADER_ENDS: facts.led_until is not None
+        and facts.led_until <= min(soon, facts.ends_on or soon)
+        and facts.led_until != facts.ends_on,
+    }
+    return [lack for lack, holds in checks.items() if holds]

@@ -55,7 +55,7 @@ class Directory:
         activities = (
             calendar.activities_where(viewer, May.EDIT_CALENDAR)
             if viewer
-            else Activity.objects.all()
+            else Activity.objects.filter(is_listed=True)
         )
         self.places = {
             place.pk: place

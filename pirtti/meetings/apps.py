@@ -1,4 +1,4 @@
-"""Django's name for this app."""
+"""Django's name for this app, the letters it sends and what it hears of."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,15 @@ class MeetingsConfig(AppConfig):
 
     name = "pirtti.meetings"
     label = "meetings"
+
+    def ready(self) -> None:
+        """Hear of families that leave; make the letters known to the post."""
+        from pirtti.calendar import followers as calendar  # noqa: PLC0415 - apps first
+        from pirtti.meetings import board_letters, leading_mails  # noqa: PLC0415
+        from pirtti.meetings.actions import board, leading_letters  # noqa: PLC0415
+        from pirtti.signups import followers  # noqa: PLC0415
+
+        followers.follow("board", board.hear)
+        board_letters.register()
+        calendar.follow_dates("meetings", leading_letters.hear_dates)
+        leading_mails.register()

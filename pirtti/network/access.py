@@ -63,6 +63,11 @@ def area_for(viewer: Viewer, slug: str, what: May) -> Area:
     return found
 
 
+def held_roles(viewer: Viewer) -> bool:
+    """Say whether somebody holds any role today, remembered for this request."""
+    return bool(_known(viewer))
+
+
 def held_by(viewer: Viewer) -> list[RoleGiven]:
     """Return all roles in force with their scopes, for showing them as sentences."""
     return list(roles_of(viewer).select_related("area", "organisation", "place"))

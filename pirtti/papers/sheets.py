@@ -48,14 +48,20 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """What every sheet says: whose it is, where it came from, where to look for more."""
+class Paper:
+    """What every file says of itself, and how large its pages are."""
 
     title: str
     language: str
     publisher: str
     paper: str
     flipped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(Paper):
+    """What every sheet says: whose it is, where it came from, where to look for more."""
+
     name: Said
     about: Said
     short: str
@@ -101,3 +107,37 @@ class Poster(Sheet):
     strip_name: str
     strip_when: str
     strips: int = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The address of one personal invitation, also as QR."""
+
+    short: str
+    qr: str
+    qr_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An invitation in one language: greeting, warm words, facts, how to answer."""
+
+    language: str
+    title: str
+    greeting: str
+    lines: list[str]
+    facts: list[tuple[str, str]]
+    how: str
+    until: str
+    sender: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitations(Paper):
+    """A pile of invitations that say the same; each has a code of its own.
+
+    With two languages they stand side by side.
+    """
+
+    told: list[Told]
+    codes: list[Code]

@@ -17,7 +17,7 @@ import segno
 import typst
 
 from pirtti.papers import rules
-from pirtti.papers.sheets import Dates, Poster, Sheet
+from pirtti.papers.sheets import Dates, Invitations, Paper, Poster
 
 _HERE = Path(__file__).parent / "typst"
 _LETTERS = Path(__file__).parents[1] / "core/static/vendor/nunito/5.3.0"
@@ -39,6 +39,16 @@ def poster(sheet: Poster, *, on: dt.date) -> bytes:
     return _write("poster", sheet, on)
 
 
+def letters(sheet: Invitations, *, on: dt.date) -> bytes:
+    """Write personal letters, one on each page."""
+    return _write("letters", sheet, on)
+
+
+def cards(sheet: Invitations, *, on: dt.date) -> bytes:
+    """Write cards to cut, eight on a page."""
+    return _write("cards", sheet, on)
+
+
 def drawn_code(address: str) -> str:
     """Draw the QR code of an address as SVG."""
     drawing = io.BytesIO()
@@ -54,7 +64,7 @@ def drawn_code(address: str) -> str:
     return drawing.getvalue().decode()
 
 
-def _write(template: str, sheet: Sheet, on: dt.date) -> bytes:
+def _write(template: str, sheet: Paper, on: dt.date) -> bytes:
     written: bytes = typst.compile(
         _HERE / f"{template}.typ",
         root=_HERE,

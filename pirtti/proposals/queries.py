@@ -70,7 +70,9 @@ def _with_dates(proposal: Proposal, wanted: list[rules.Meeting]) -> list[Clash]:
     end = timewords.to_instant(wanted[-1].on + dt.timedelta(days=1), dt.time())
     dates = (
         Occurrence.objects.filter(
-            place=proposal.place_id, state=Occurrence.State.PLANNED
+            place=proposal.place_id,
+            state=Occurrence.State.PLANNED,
+            activity__is_listed=True,
         )
         .between(start, end)
         .select_related("activity")

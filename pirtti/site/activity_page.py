@@ -11,12 +11,24 @@ from pirtti.calendar import rhythm_words, rules
 from pirtti.calendar.models import Activity, Occurrence
 from pirtti.core import content, timewords
 from pirtti.core.content import Shown, shown
+from pirtti.groups import besides
 from pirtti.network.models import Place
 from pirtti.presence import queries as presence
-from pirtti.site import cards, date_lines, facts, lookups, people, place_page
+from pirtti.site import (
+    cards,
+    date_lines,
+    facts,
+    group_page,
+    lookups,
+    people,
+    place_page,
+    signup_words,
+)
 
 MOST_DATES = 10
 MOST_OTHERS = 3
+# The form itself tells the number of free seats exactly.
+SEATS_HOLD = dt.timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,10 @@ class ActivityPage:
     places: lookups.Places
     lines: list[SafeString]
     until: dt.datetime | None
+    # What it is as a group; None for all that is none.
+    group: group_page.GroupPart | None = None
+    # How many seats are free, where one signs up now.
+    seats: signup_words.Seats | None = None
 
     @property
     def wished(self) -> list[SafeString]:
@@ -89,6 +105,8 @@ class EventPage:
     other_lines: list[SafeString]
     people: list[people.Someone]
     until: dt.datetime | None
+    # How many seats are free, where one signs up now.
+    seats: signup_words.Seats | None = None
 
     @property
     def missing(self) -> list[str]:
@@ -100,18 +118,30 @@ class EventPage:
 def activity_page(
     activity: Activity, *, now: dt.datetime, language: str
 ) -> ActivityPage:
-    """Read what the page of an activity shows (six queries with the activity)."""
+    """Read what the page of an activity shows.
+
+    Six queries with the activity itself; one more where one signs up, three more
+    for a group.
+    """
     dates = lookups.dates_of(activity, since=now, limit=MOST_DATES)
     today = timewords.from_instant(now)[0]
     places = lookups.places_of(dates, activity)
     around = lookups.around(activity)
+    also = besides.of_activity(activity)
+    seats = signup_words.seats_of(activity, now) if also.has_intake else None
     return ActivityPage(
         activity=activity,
         around=around,
         name=shown(activity.name, language),
         about=shown(activity.about, language),
         easy=shown(activity.easy, language),
-        facts=facts.of_activity(activity, around, language, who=activity.who),
+        facts=facts.of_activity(
+            activity,
+            around,
+            language,
+            who=activity.who,
+            has_sign_up=seats is not None,
+        ),
         where=where_of(activity, language),
         rhythms=[
             capfirst(
@@ -122,9 +152,9 @@ def activity_page(
         dates=dates,
         places=places,
         lines=date_lines.lines(dates, activity, places, language),
-        until=rules.next_change(
-            now, [(date.starts_at, date.ends_at) for date in dates]
-        ),
+        group=group_page.part(activity, also.group, now=now),
+        seats=seats,
+        until=_until(now, seats, [(date.starts_at, date.ends_at) for date in dates]),
     )
 
 
@@ -135,6 +165,7 @@ def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPag
         activity.place = date.place
     others = _others(date, now=now)
     around = lookups.around(activity)
+    seats = None if _is_over(date, now) else signup_words.seats_of(date, now)
     return EventPage(
         date=date,
         activity=activity,
@@ -145,7 +176,11 @@ def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPag
         reason=shown(date.reason, language),
         about=shown(activity.about, language),
         facts=facts.of_activity(
-            activity, around, language, who=date.who or activity.who
+            activity,
+            around,
+            language,
+            who=date.who or activity.who,
+            has_sign_up=seats is not None,
         ),
         where=where_of(date, language),
         is_open=not date.is_cancelled
@@ -157,8 +192,26 @@ def event_page(date: Occurrence, *, now: dt.datetime, language: str) -> EventPag
             others, activity, lookups.places_of(others, activity), language
         ),
         people=_there(date, now),
-        until=rules.next_change(now, [(date.starts_at, date.ends_at)]),
+        seats=seats,
+        until=_until(now, seats, [(date.starts_at, date.ends_at)]),
     )
+
+
+def _until(
+    now: dt.datetime,
+    seats: signup_words.Seats | None,
+    times: list[tuple[dt.datetime, dt.datetime]],
+) -> dt.datetime | None:
+    """Return until when a page holds: not long where it tells how many seats are free."""
+    changes = rules.next_change(now, times)
+    if seats is None:
+        return changes
+    soon = now + SEATS_HOLD
+    return min(changes, soon) if changes else soon
+
+
+def _is_over(date: Occurrence, now: dt.datetime) -> bool:
+    return date.is_cancelled or date.ends_at <= now
 
 
 def _there(date: Occurrence, now: dt.datetime) -> list[people.Someone]:
@@ -166,7 +219,7 @@ def _there(date: Occurrence, now: dt.datetime) -> list[people.Someone]:
     place = date.place
     if place is None or not place.is_published:
         return []
-    if date.is_cancelled or date.ends_at <= now:
+    if _is_over(date, now):
         return []
     here = presence.at_place(place, date.on)
     if date.activity.kind.is_drop_in_advice:

@@ -186,7 +186,7 @@ def tags(row: CardRow, language: str) -> list[Tag]:
     """Write the pills of a card: age, for whom, price, booking, language."""
     words = [
         age_label(row.age_from_months, row.age_to_months),
-        *_audience_words(row.audiences, language),
+        *audience_words(row.audiences, language),
         *price_words(
             row.price_cents, content.stored(row.price_note, language).text, language
         ),
@@ -282,7 +282,8 @@ def day_title(day: dt.date, today: dt.date) -> str:
     return capfirst(day_long(day))
 
 
-def _audience_words(audiences: Iterable[tuple[str, str]], language: str) -> list[str]:
+def audience_words(audiences: Iterable[tuple[str, str]], language: str) -> list[str]:
+    """Name for whom it is, two at most; families are everybody here."""
     words = [
         content.stored(name, language).text
         for slug, name in audiences

@@ -138,21 +138,29 @@ def of_place(place: Place, language: str) -> Facts:
 
 
 def of_activity(
-    activity: Activity, around: Around, language: str, *, who: LazyI18nString
+    activity: Activity,
+    around: Around,
+    language: str,
+    *,
+    who: LazyI18nString,
+    has_sign_up: bool = False,
 ) -> Facts:
     """Return for whom an activity is, what it costs and how one comes along.
 
-    `who` is there: as told of the activity, or of one date.
+    `who` is there: as told of the activity, or of one date. Where one signs up on
+    these pages, how to book is told there and not here.
     """
     facts = Facts(language)
     audiences = [shown(each.name, language) for each in around.audiences]
     ages = cards.age_label(activity.age_from_months, activity.age_to_months)
     facts.add("users", _("For whom"), [*audiences, facts.own(ages or _("All ages"))])
     facts.add("euro", _("Price"), _price(facts, activity))
-    sign_up = facts.own(activity.get_sign_up_display())
-    facts.add(
-        "calendar-plus", _("Booking"), [sign_up, shown(activity.sign_up_how, language)]
-    )
+    if not has_sign_up:
+        booking = [
+            facts.own(activity.get_sign_up_display()),
+            shown(activity.sign_up_how, language),
+        ]
+        facts.add("calendar-plus", _("Booking"), booking)
     facts.words("languages", _("Languages"), language_names(activity.languages))
     facts.add("smile", pgettext("fact", "Who is there"), [shown(who, language)])
     facts.add("hand-heart", _("Organised by"), organisers(around.organisers, language))

@@ -1,23 +1,13 @@
 """Following an activity or a place by e-mail (double opt-in, one press to stop).
 
-These pages set no cookie, as no page for families does, so their forms carry no word
-against forged requests: what may be done hangs on the secret word in the address, not
-on who is signed in. Forms that another site sends are refused by their Origin.
+What may be done hangs on the secret word in the address (`guards.for_all`).
 """
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
-
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -26,40 +16,18 @@ from django.views.decorators.http import (
 
 from pirtti.calendar import access as calendar_access
 from pirtti.calendar.models import Activity
-from pirtti.core import clients, marks
+from pirtti.core import clients
 from pirtti.core.content import shown
 from pirtti.core.refusals import Refused
 from pirtti.network import access as network_access
 from pirtti.network.models import Place
 from pirtti.notices import access, actions, messages, queries, rules
 from pirtti.notices.models import Following
+from pirtti.site import guards
 from pirtti.site.follow_forms import FollowForm, is_trapped
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
 
-
-def _for_all(view: View) -> View:
-    """Open a view to everybody, without a cookie; refuse forms of other sites.
-
-    A mail program that stops the mails by itself (RFC 8058) sends no Origin.
-    """
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **words: Any) -> HttpResponse:
-        origin = request.headers.get("Origin", "")
-        if request.method == "POST" and origin and not _is_own(request, origin):
-            return HttpResponseBadRequest()
-        return view(request, *args, **words)
-
-    return cast("View", marks.public(csrf_exempt(never_cache(guarded))))
-
-
-def _is_own(request: HttpRequest, origin: str) -> bool:
-    told = urlsplit(origin)
-    return told.netloc == request.get_host() or origin in settings.CSRF_TRUSTED_ORIGINS
-
-
-@_for_all
+@guards.for_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_activity(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for mails about an activity."""
@@ -67,7 +35,7 @@ def follow_activity(request: HttpRequest, slug: str) -> HttpResponse:
     return _follow(request, found, reverse("site:activity", args=[slug]))
 
 
-@_for_all
+@guards.for_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_place(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for mails about everything at a place."""
@@ -107,14 +75,14 @@ def _asked(request: HttpRequest, form: FollowForm, thing: Activity | Place) -> b
     return True
 
 
-@_for_all
+@guards.for_all
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """Say the same to everybody: look at your mail."""
     return render(request, "site/follow_sent.html")
 
 
-@_for_all
+@guards.for_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, word: str) -> HttpResponse:
     """Opening shows a button (mail programs open links by themselves); pressing confirms."""
@@ -127,7 +95,7 @@ def confirm(request: HttpRequest, word: str) -> HttpResponse:
     return render(request, "site/follow_confirm.html", _about(found, word))
 
 
-@_for_all
+@guards.for_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, word: str) -> HttpResponse:
     """Opening shows a button; pressing it, here or in a mail program, stops."""
@@ -140,7 +108,7 @@ def stop(request: HttpRequest, word: str) -> HttpResponse:
     return render(request, "site/follow_stop.html", _about(found, word))
 
 
-@_for_all
+@guards.for_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest, word: str) -> HttpResponse:
     """Show what one follows; a press changes the reminder of one of them."""
@@ -154,7 +122,7 @@ def own(request: HttpRequest, word: str) -> HttpResponse:
     return render(request, "site/following.html", context | _about(found, word))
 
 
-@_for_all
+@guards.for_all
 @require_POST
 def erase(request: HttpRequest, word: str) -> HttpResponse:
     """Forget everything about the address a link belongs to."""
@@ -165,7 +133,7 @@ def erase(request: HttpRequest, word: str) -> HttpResponse:
     return redirect(f"{reverse('site:follow_ended')}?done=erased")
 
 
-@_for_all
+@guards.for_all
 @require_safe
 def ended(request: HttpRequest) -> HttpResponse:
     """Say that it is over, and that this was all."""

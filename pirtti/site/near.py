@@ -11,6 +11,9 @@ from pirtti.network import queries, rules
 from pirtti.network.models import Area
 
 MOST_LINKS = 24
+# What one looks for near: everything that is on, or groups to join.
+PAGES = {"groups": "site:area_groups"}
+ON = "site:area"
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,12 @@ class Found:
     others: list[AreaLink] = field(default_factory=list)
 
 
-def look_up(words: str) -> Found:
+def look_up(words: str, page: str = ON) -> Found:
     """Find areas by a postal code or a name; one clear match, several, or none.
 
     The one with exactly that name is clear, also when others only begin with it.
-    With none, areas where something is arranged are offered instead.
+    With none, areas where something is arranged are offered instead. The links lead
+    to an area's `page`.
     """
     found = Found(" ".join(words.split())[:80])
     areas = queries.areas_matching(found.words)
@@ -46,13 +50,13 @@ def look_up(words: str) -> Found:
     if len(areas) == 1 or len(same) == 1 or len(cities) == 1:
         found.clear = (cities or same or areas)[0]
     else:
-        found.links = links(areas)
+        found.links = links(areas, page)
     if not areas:
-        found.others = lively_links()
+        found.others = lively_links(page)
     return found
 
 
-def links(areas: list[Area]) -> list[AreaLink]:
+def links(areas: list[Area], page: str = ON) -> list[AreaLink]:
     """Write links to areas, with the one above where a name stands twice."""
     language = get_language() or "fi"
     names = [content.shown(area.name, language).text for area in areas]
@@ -66,18 +70,18 @@ def links(areas: list[Area]) -> list[AreaLink]:
     return [
         AreaLink(
             name,
-            reverse("site:area", args=[area.slug]),
+            reverse(page, args=[area.slug]),
             above.get(area.parent_id or 0, "") if area in twice else "",
         )
         for area, name in zip(areas, names, strict=True)
     ]
 
 
-def lively_links() -> list[AreaLink]:
+def lively_links(page: str = ON) -> list[AreaLink]:
     """Write links to areas where something is arranged; to counties when many."""
     language = get_language() or "fi"
     # Finding an address costs more than writing the link: find it once.
-    before, _slug, behind = reverse("site:area", args=["-"]).rpartition("-")
+    before, _slug, behind = reverse(page, args=["-"]).rpartition("-")
     told = [
         AreaLink(content.shown(name, language).text, f"{before}{slug}{behind}")
         for slug, name in queries.lively(MOST_LINKS)

@@ -88,11 +88,14 @@ def _list(request: HttpRequest, area: Area, template: str, **more: Any) -> HttpR
 @require_safe
 def near(request: HttpRequest) -> HttpResponse:
     """Lead to an area by a typed postal code or name."""
-    found = finding.look_up(request.GET.get("q", ""))
+    wanted = request.GET.get("to", "")
+    page = finding.PAGES.get(wanted, finding.ON)
+    found = finding.look_up(request.GET.get("q", ""), page)
     if found.clear is not None:
-        return redirect("site:area", found.clear.slug)
+        return redirect(page, found.clear.slug)
     context = _itself(request, gettext("Search near you"))
-    return render(request, "site/near.html", context | {"found": found})
+    context |= {"found": found, "near_to": wanted if page != finding.ON else ""}
+    return render(request, "site/near.html", context)
 
 
 @marks.public

@@ -137,8 +137,12 @@ def place_at_door(code: str) -> Place:
 
 
 def gatherings_of_day(place: Place, on: dt.date) -> QuerySet[Occurrence]:
-    """List a place's gatherings of one day, soonest first (one query)."""
-    return Occurrence.objects.filter(place=place, on=on).select_related(
+    """List a place's gatherings of one day, soonest first (one query).
+
+    Hidden groups are not among them: their leaders tell the number themselves.
+    """
+    listed = Occurrence.objects.filter(activity__is_listed=True)
+    return listed.filter(place=place, on=on).select_related(
         "activity__kind", "count_sheet"
     )
 

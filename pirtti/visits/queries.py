@@ -149,11 +149,13 @@ def uncounted(
 ) -> list[Occurrence]:
     """List past gatherings that lack a count they owe, newest first (one query).
 
-    At most 200; who has not counted for longer is told by `silent_places`.
+    At most 200; who has not counted for longer is told by `silent_places`. Hidden
+    groups are left out: their leaders count, and nobody else knows of them.
     """
     dates = (
         _held(places, today - dt.timedelta(days=days))
         .filter(_NO_COUNT, ends_at__lt=now or timezone.now())
+        .filter(activity__is_listed=True)
         .select_related("activity__kind", "place__counting_plan")
         .order_by("-starts_at", "-pk")
     )

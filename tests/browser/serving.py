@@ -14,6 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
+# What the served demo writes while it runs: the codes for signing in stand there.
+LOGS: list[Path] = []
 
 
 def free_port():
@@ -70,12 +72,13 @@ def served_demo():
             )
             assert done.returncode == 0, done.stdout + done.stderr
         port = free_port()
-        log = stack.enter_context(Path(home, "serve.log").open("w"))
+        LOGS.append(Path(home, "serve.log"))
+        log = stack.enter_context(LOGS[-1].open("w"))
         command = pirtti("serve", "--port", str(port))
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"
-            wait_for(f"{address}/livez", server, Path(home, "serve.log"))
+            wait_for(f"{address}/livez", server, LOGS[-1])
             yield address
         finally:
             server.terminate()

@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
+from pirtti.calendar import actions as calendar_actions
 from pirtti.calendar.models import (
     Activity,
     Change,
@@ -34,10 +35,19 @@ from pirtti.calendar.tests.factories import (
     weekly,
 )
 from pirtti.core import marks
+from pirtti.founding import access as founding_access
+from pirtti.founding import actions as founding_actions
+from pirtti.founding.models import GroupIdea, LeaderInvite, SupportVisit
+from pirtti.founding.tests import factories as ideas
+from pirtti.groups.models import Group, Task
+from pirtti.groups.tests.factories import GroupFactory, LeaderFactory
 from pirtti.imports import actions as imports_actions
 from pirtti.imports.models import Batch, Source
 from pirtti.imports.rules import Line
 from pirtti.imports.tests import factories as imports
+from pirtti.meetings import actions as meetings_actions
+from pirtti.meetings.models import GroupMaterial, PoolMember, SubstituteRequest
+from pirtti.meetings.tests.factories import talk
 from pirtti.network.models import (
     Area,
     OpeningException,
@@ -72,6 +82,17 @@ from pirtti.proposals import actions as proposal_actions
 from pirtti.proposals.models import ActorDecision, Proposal, ProposalLink
 from pirtti.proposals.rules import Decision
 from pirtti.proposals.tests import factories as proposals
+from pirtti.signups import access as signups_access
+from pirtti.signups.models import Alert, Intake, Invitation, InvitationCode, Party
+from pirtti.signups.tests.factories import (
+    IntakeFactory,
+    PartyFactory,
+    invitation_code,
+    seat_alert,
+)
+from pirtti.training import actions as training_actions
+from pirtti.training.models import Cohort, CohortSession, LinkedEvening
+from pirtti.training.tests import factories as training
 from pirtti.visits.models import OwnCategory
 from pirtti.visits.tests.factories import count, counter_url
 
@@ -85,6 +106,7 @@ PIXEL = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
 # What each address is about; an address that is not here is about nothing.
 ABOUT = {
     "site:area": "area slug",
+    "site:area_groups": "area slug",
     "site:area_feed": "area slug",
     "site:print_area": "area slug",
     "site:area_month": "area slug",
@@ -125,6 +147,21 @@ ABOUT = {
     "site:follow_erase": "following word",
     "site:edition": "area slug, round",
     "site:plan_answer": "plan token",
+    "site:idea": "idea word, idea step",
+    "site:lead_invite": "lead word",
+    "site:sign_up": "intake",
+    "site:alert": "intake",
+    "site:invited": "invitation word",
+    "site:signup": "signup word",
+    "site:signup_data": "signup word",
+    "site:signup_dates": "signup word",
+    "site:alert_confirm": "alert word",
+    "site:room": "member word",
+    "site:room_news": "member word",
+    "site:room_closing": "member word",
+    "site:room_feed": "member word",
+    "site:rate": "member word, meeting",
+    "site:alert_stop": "alert word",
     "short": "place code",
     "qr": "place code",
     "media": "photo",
@@ -152,6 +189,66 @@ ABOUT = {
     "desk:change_undo": "change",
     "desk:school_holidays": "area slug",
     "desk:school_holiday_remove": "area slug, holiday",
+    "desk:group_words": "area slug",
+    "desk:group_new": "activity",
+    "desk:group": "group",
+    "desk:group_settings": "group",
+    "desk:group_dates": "group",
+    "desk:group_decision": "group",
+    "desk:group_recruit": "group",
+    "desk:group_run": "group",
+    "desk:group_end": "group",
+    "desk:group_move_on": "group",
+    "desk:group_follow_on": "group",
+    "desk:group_leader_new": "group",
+    "desk:group_task_new": "group",
+    "desk:group_leader_end": "group, leader",
+    "desk:group_task_done": "group, led_task",
+    "desk:group_invitations": "group",
+    "desk:invitation_letters": "pile",
+    "desk:invitation_cards": "pile",
+    "desk:invitation_stop": "pile",
+    "desk:training": "cohort",
+    "desk:training_days": "cohort",
+    "desk:fathers_session": "session",
+    "desk:fathers_session_remove": "session",
+    "desk:evening_link": "session",
+    "desk:evening_unlink": "evening",
+    "desk:intake": "activity",
+    "desk:date_intake": "date",
+    "desk:families": "intake",
+    "desk:family_answer": "intake, party",
+    "desk:my_group": "group",
+    "desk:my_families": "group",
+    "desk:my_families_print": "group",
+    "desk:my_family": "group, member",
+    "desk:my_family_decide": "group, member",
+    "desk:my_meeting": "group, led_next",
+    "desk:my_attendance": "group, meeting",
+    "desk:my_message": "group, led_next",
+    "desk:my_meeting_cancel": "group, led_next",
+    "desk:my_meeting_restore": "group, led_next",
+    "desk:my_meeting_move": "group, led_next",
+    "desk:my_substitute": "group, led_next",
+    "desk:my_substitute_withdraw": "group, led_next",
+    "desk:my_task_done": "group, led_task",
+    "desk:my_wish_take": "group, led_wish",
+    "desk:my_wish_aside": "group, led_wish",
+    "desk:my_material_new": "group",
+    "desk:my_material_remove": "group, material",
+    "desk:my_request": "standing_in",
+    "desk:my_pool_leave": "pool_place",
+    "desk:board": "group",
+    "desk:board_settle": "group",
+    "desk:ratings": "group",
+    "desk:idea": "idea",
+    "desk:idea_ask": "idea",
+    "desk:idea_decline": "idea",
+    "desk:group_support": "group",
+    "desk:support_ask": "group",
+    "desk:support_give": "group",
+    "desk:support_visit": "group",
+    "desk:pair_invite": "group",
     "desk:programme": "activity",
     "desk:theme_new": "activity",
     "desk:themes_spread": "activity",
@@ -200,6 +297,17 @@ ABOUT = {
 }
 # Addresses that only take what is sent to them: opening them is no page.
 SENT_TO = {
+    "desk:my_family_decide",
+    "desk:my_meeting_restore",
+    "desk:my_substitute",
+    "desk:my_substitute_withdraw",
+    "desk:my_task_done",
+    "desk:my_wish_take",
+    "desk:my_wish_aside",
+    "desk:my_material_new",
+    "desk:my_material_remove",
+    "desk:my_pool",
+    "desk:my_pool_leave",
     "desk:import_undo",
     "desk:source_read",
     "desk:source_stop",
@@ -237,6 +345,28 @@ SENT_TO = {
     "desk:duplicate",
     "desk:change_undo",
     "desk:school_holiday_remove",
+    "desk:group_recruit",
+    "desk:group_run",
+    "desk:group_end",
+    "desk:group_move_on",
+    "desk:group_follow_on",
+    "desk:group_leader_new",
+    "desk:group_leader_end",
+    "desk:group_task_new",
+    "desk:group_task_done",
+    "desk:invitation_stop",
+    "desk:fathers_session",
+    "desk:fathers_session_remove",
+    "desk:evening_link",
+    "desk:evening_unlink",
+    "desk:family_answer",
+    "desk:board_settle",
+    "desk:idea_ask",
+    "desk:idea_decline",
+    "desk:support_ask",
+    "desk:support_give",
+    "desk:support_visit",
+    "desk:pair_invite",
     "desk:theme_new",
     "desk:themes_spread",
     "desk:theme_remove",
@@ -278,6 +408,30 @@ class Side:
     holiday: SchoolHoliday
     batch: Batch
     calendar_source: Source
+    intake: Intake
+    party: Party
+    seat_alert: Alert
+    code: InvitationCode
+    group: Group
+    led_next: Occurrence
+    led_task: Task
+    led_wish: Wish
+    material: GroupMaterial
+    standing_in: SubstituteRequest
+    pool_place: PoolMember
+    idea: GroupIdea
+    lead_invite: LeaderInvite
+    member: Party
+    meeting: Occurrence
+    pile: Invitation
+    cohort: Cohort
+    session: CohortSession
+    evening: LinkedEvening
+
+    @property
+    def leader(self):
+        """Return somebody who leads the side's group."""
+        return self.group.leaders.first()
 
     @property
     def round(self):
@@ -287,6 +441,13 @@ class Side:
     def args(self, name):
         """Return the arguments of an address that is about this side's thing."""
         things = {
+            "signup word": lambda: signups_access.word_of(self.party),
+            "member word": lambda: signups_access.word_of(self.member),
+            "alert word": lambda: signups_access.word_of_alert(self.seat_alert),
+            "invitation word": lambda: signups_access.word_of_code(self.code),
+            "idea word": lambda: founding_access.word_of(self.idea),
+            "idea step": lambda: "leader",
+            "lead word": lambda: founding_access.word_of_invite(self.lead_invite),
             "following word": lambda: notices_access.word_of(self.following),
             "link word": lambda: proposal_access.word_of_link(self.proposal_link),
             "proposal word": lambda: proposal_access.word_of_proposal(self.proposal),
@@ -432,7 +593,14 @@ def _side(country, word):
         change=None,
         batch=brought(place, word),
         calendar_source=followed(place, word),
+        **signed_up(activity, word),
+        **led(place, word, today),
+        **trained(place, activity, word, today),
+        idea=None,
+        lead_invite=None,
     )
+    for name, thing in begun(area, side.group, word).items():
+        setattr(side, name, thing)
     for name, thing in programme(activity, word, today).items():
         setattr(side, name, thing)
     side.ask = plans.published_round(area, f"{word} kausi").asks.get(
@@ -441,11 +609,100 @@ def _side(country, word):
     return side
 
 
+def begun(area, group, word):
+    """An idea for a group that waits for an answer, and somebody asked to lead."""
+    address = f"{word.lower()}.aloite@koti.example"
+    return {
+        "idea": ideas.sent(area, name=f"{word} aloite", contact=address),
+        "lead_invite": founding_actions.invite_leader(
+            group, address=f"{word.lower()}.pari@koti.example", language="fi", by=None
+        ),
+    }
+
+
 def brought(place, word):
     """An import that waits to be looked through, with a place that nobody knows."""
     line = Line(1, name=f"{word} kerho", place=f"{word} talo", on=timezone.localdate())
     batch = imports.batch(place, name=f"{word} taulukko")
     return imports_actions.start(batch, [line], by=None)
+
+
+def signed_up(activity, word):
+    """A sign-up with a family that asked, somebody who waits for word, an invitation."""
+    intake = IntakeFactory(activity=activity, capacity=100, needs=["milk"])
+    party = PartyFactory(
+        intake=intake,
+        state=Party.State.ASKED,
+        nickname=f"{word} perhe",
+        contact=f"{word.lower()}.perhe@koti.example",
+    )
+    alert = seat_alert(intake, f"{word.lower()}.odottaa@koti.example")
+    return {
+        "intake": intake,
+        "party": party,
+        "seat_alert": alert,
+        "code": invitation_code(intake),
+    }
+
+
+def led(place, word, today):
+    """A hidden group with a leader, a family that is in, and a meeting that was held."""
+    group = GroupFactory(
+        hidden=True, activity__name=text(f"{word} ryhmä"), activity__place=place
+    )
+    LeaderFactory(group=group, alias=f"{word} vetäjä")
+    activity, held = group.activity, today - dt.timedelta(days=2)
+    member = PartyFactory(intake=activity.intake, nickname=f"{word} jäsen")
+    meeting = OccurrenceFactory(activity=activity, on=held)
+    coming = OccurrenceFactory(activity=activity, on=today + dt.timedelta(days=2))
+    talk(member, f"{word} viesti")
+    return {
+        "group": group,
+        "member": member,
+        "meeting": meeting,
+        "led_next": coming,
+        "pile": invitation_code(activity.intake).invitation,
+        **prepared(group, coming, word),
+    }
+
+
+def trained(place, activity, word, today):
+    """A training cohort whose last evening the weekly café is asked to."""
+    cohort = training.small(place, word, today + dt.timedelta(days=30))
+    session = cohort.sessions.select_related("occurrence").last()
+    evening = training_actions.link_evening(activity, session.occurrence, by=None)
+    return {"cohort": cohort, "session": session, "evening": evening}
+
+
+def prepared(group, coming, word):
+    """What leaders have at hand for a meeting, and somebody who is asked to stand in."""
+    colleague = LeaderFactory(group=group, alias=f"{word} pari").user
+    return {
+        "led_task": group.tasks.create(what="catering", note=f"{word} pulla"),
+        "led_wish": calendar_actions.make_wish(
+            group.activity, text=f"{word} retki", language="fi"
+        ),
+        "material": group.materials.create(
+            title=f"{word} laulut", url="https://laulut.example/"
+        ),
+        "standing_in": meetings_actions.ask_substitute(group, coming, by=colleague),
+        "pool_place": meetings_actions.join_pool(
+            group.leaders.first().user,
+            group.activity.area,
+            ends_on=coming.on + dt.timedelta(days=30),
+        ),
+    }
+
+
+def lead(side, user):
+    """Let an account lead the side's hidden group, too."""
+    return LeaderFactory(group=side.group, user=user, alias="Orava")
+
+
+def _prepare(group, step):
+    group.tasks.create(what="other", note=f"Oma {step}")
+    calendar_actions.make_wish(group.activity, text=f"Oma {step}", language="fi")
+    group.materials.create(title="Oma", url=f"https://laulut.example/{step}")
 
 
 def followed(place, word):
@@ -516,6 +773,12 @@ def _more(side, place, activity, partner, step):
     """Let the upper floors have one more of everything, too."""
     today = timezone.localdate()
     _follow(side, (activity, place), step)
+    PartyFactory(intake=side.intake, nickname=f"Oma {step}")
+    _meet(side.group, step)
+    training.one_more(side.cohort, step)
+    invitation_code(side.group.activity.intake)
+    _prepare(side.group, step)
+    _begin(side, step)
     proposals.link(side.place)
     _proposed(side.place, f"Oma {step}")
     proposal_actions.decide_actor(
@@ -535,6 +798,34 @@ def _more(side, place, activity, partner, step):
     RoleFactory(role=Role.EVALUATOR, area=side.area)
     OwnCategory.objects.create(
         place=side.place, key=f"own-{step}", name=text(f"Oma {step}")
+    )
+
+
+def _meet(group, step):
+    """Let somebody new come into the group, write, wish, and another leader lead it."""
+    today = timezone.localdate()
+    LeaderFactory(group=group)
+    intake = group.activity.intake
+    intake.capacity += 1
+    intake.save()
+    talk(PartyFactory(intake=group.activity.intake), f"Oma viesti {step}")
+    programme(group.activity, f"Oma {step}", today)
+    for days in (step + 3, -step - 3):
+        OccurrenceFactory(
+            activity=group.activity,
+            on=today + dt.timedelta(days=days),
+            theme=text("Uni"),
+        )
+
+
+def _begin(side, step):
+    """Let somebody have one more idea, and the group one more visit of support."""
+    ideas.sent(side.area, name=f"Oma {step}", contact=f"idea{step}@koti.example")
+    SupportVisit.objects.create(
+        group=side.group, on=timezone.localdate(), kind=SupportVisit.Kind.REMOTE
+    )
+    founding_actions.invite_leader(
+        side.group, address=f"pari{step}@koti.example", language="fi", by=None
     )
 
 

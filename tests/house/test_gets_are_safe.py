@@ -10,6 +10,9 @@ from tests.house import scene as scenes
 
 pytestmark = pytest.mark.django_db
 
+# That somebody opened the list of a group's families is written into the journal.
+WRITTEN_DOWN = {"desk:my_families", "desk:my_families_print", "desk:my_family"}
+
 
 @pytest.fixture
 def scene(settings, tmp_path):
@@ -43,11 +46,17 @@ def test_pages_of_the_desk_change_nothing(scene, held_at):
     user = UserFactory()
     for role in Role:
         RoleFactory(user=user, role=role, **{held_at: getattr(scene.own, held_at)})
+    scenes.lead(scene.own, user)
     client = Client()
     client.force_login(user)
     before = scenes.stored()
 
-    wrong = opened(client, scene.addresses().values())
+    pages = {
+        name: address
+        for name, address in scene.addresses().items()
+        if name not in WRITTEN_DOWN
+    }
+    wrong = opened(client, pages.values())
 
     assert scenes.changed(before, scenes.stored()) == []
     # An area's role is needed for adding places and organisations.

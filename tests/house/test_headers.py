@@ -26,11 +26,16 @@ WITH_A_FORM = {
     "site:proposal_change",
     "site:confirm",
     "site:plan_answer",
+    "site:idea_start",
+    "site:idea",
+    "site:lead_invite",
 }
 SHARED = {
     "site:edition",
     "site:home",
     "site:area",
+    "site:groups",
+    "site:area_groups",
     "site:areas_json",
     "site:place",
     "site:activity",
@@ -81,6 +86,7 @@ def worker(scene):
     client = Client()
     user = RoleFactory(role=Role.AREA_COORDINATOR, area=scene.own.area).user
     RoleFactory(role=Role.TECHNICAL_ADMIN, area=scene.own.area, user=user)
+    scenes.lead(scene.own, user)
     client.force_login(user)
     return client
 

@@ -9,6 +9,8 @@ PUBLIC = {
     # families
     "site:home",
     "site:area",
+    "site:groups",
+    "site:area_groups",
     "site:near",
     "site:search",
     "site:areas_json",
@@ -48,6 +50,10 @@ PUBLIC = {
     "site:proposal",
     "site:proposal_change",
     "site:confirm",
+    # an idea for a group: anybody begins, a secret word opens it; leading together
+    "site:idea_start",
+    "site:idea",
+    "site:lead_invite",
     # the season as promised; a letter's link opens the answer to a planning round
     "site:edition",
     "site:plan_answer",
@@ -62,6 +68,25 @@ PUBLIC = {
     "site:follow_confirm",
     "site:follow_stop",
     "site:follow_erase",
+    # signing up: the form, an invitation's button; a secret word opens one's own page
+    "site:sign_up",
+    "site:sign_up_sent",
+    "site:invited",
+    "site:signup",
+    "site:signup_data",
+    "site:signup_dates",
+    "site:signup_ended",
+    # the room of a group: the family's word opens it while it is in
+    "site:room",
+    "site:room_news",
+    "site:room_closing",
+    "site:room_feed",
+    "site:rate",
+    # word when a seat opens
+    "site:alert",
+    "site:alert_sent",
+    "site:alert_confirm",
+    "site:alert_stop",
     # without a language
     "start",
     "short",

@@ -2,8 +2,8 @@
 
 Calendars are filled ahead, partners' calendars are read, organisations are asked about
 what is stale or missing, what is past its time is deleted (links, sessions, brakes,
-journal lines, raw counter events, old wishes, letters, followings) and the daily
-backup is written.
+journal lines, raw counter events, old wishes, letters, followings, ideas for groups) and
+the daily backup is written.
 `pirtti serve` does this every hour by itself.
 """
 
@@ -15,7 +15,10 @@ from django.utils import timezone
 
 from pirtti.calendar import actions as calendar
 from pirtti.config import backups, schema, talk
+from pirtti.founding import actions as founding
+from pirtti.groups import actions as groups
 from pirtti.imports import actions as imports
+from pirtti.meetings import actions as meetings
 from pirtti.notices import actions as notices
 from pirtti.people import actions as people
 from pirtti.planning import actions as planning
@@ -23,6 +26,7 @@ from pirtti.post import actions as post
 from pirtti.presence import actions as presence
 from pirtti.proposals import actions as proposals
 from pirtti.search import actions as search
+from pirtti.signups import actions as signups
 from pirtti.visits import actions as visits
 
 
@@ -62,6 +66,8 @@ def _forget(now: dt.datetime) -> int:
     gone += calendar.forget_wishes(today) + calendar.prune_changes(now)
     gone += visits.prune_events(today) + presence.erase_old(today)
     gone += proposals.tidy(now) + planning.tidy(today)
+    gone += founding.tidy(now) + meetings.tidy(now) + groups.tidy(now)
+    gone += signups.tidy(now)
     return gone + imports.forget_old_rows(now) + notices.tidy(now)
 
 

@@ -18,7 +18,7 @@ def add_activity(raw: Raw, *, today: dt.date) -> Activity | None:
     """Add an activity with its dates; None when it is there already."""
     if Activity.objects.filter(slug=raw["slug"]).exists():
         return None
-    activity = _store(raw)
+    activity = store(raw)
     for number, words in enumerate(raw["rhythm"]):
         rhythm = rhythms.read(words, today=today, is_draft=raw.get("draft", False))
         more = programme.of_rhythm(raw, number)
@@ -31,7 +31,8 @@ def add_activity(raw: Raw, *, today: dt.date) -> Activity | None:
     return activity
 
 
-def _store(raw: Raw) -> Activity:
+def store(raw: Raw) -> Activity:
+    """Store an activity of a row, without dates and unpublished."""
     place = None
     if "place" in raw:
         place = Place.objects.select_related("area").get(slug=raw["place"])

@@ -16,6 +16,7 @@ from pirtti.demo.neighbourhood import (
     counts,
     files,
     following,
+    groups,
     places,
     planning,
     programme,
@@ -87,7 +88,7 @@ def _load_towns(towns: list[Raw], steps: Steps, today: dt.date) -> int:
     proposing.load(today=today)
     following.load()
     bringing.load(today=today)
-    return len(new)
+    return len(new) + groups.load(today=today)
 
 
 def _load_places(town: Raw, steps: Steps, today: dt.date) -> None:

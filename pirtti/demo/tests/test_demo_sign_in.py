@@ -2,7 +2,8 @@
 
 import pytest
 
-from pirtti.demo.neighbourhood import accounts, files
+from pirtti.demo.neighbourhood import accounts, files, groups
+from pirtti.groups.tests.factories import LeaderFactory
 from pirtti.network.models import RoleGiven
 from pirtti.network.rules import Role
 from pirtti.network.tests.factories import PlaceFactory, RoleFactory
@@ -99,3 +100,14 @@ def test_outside_the_demo_there_is_no_such_page(client, volunteer, settings):
     assert client.get("/en/demo/").status_code == 404
     assert client.post(f"/en/demo/sign-in/{volunteer.pk}/").status_code == 404
     assert RoleGiven.objects.count() == 1
+
+
+def test_who_leads_a_group_without_any_role_can_be_tried_too(client, volunteer):
+    leader = LeaderFactory(user__email=groups.leader_emails()[0], alias="Kettu")
+
+    page = client.get("/en/demo/").content.decode()
+    answer = client.post(f"/en/demo/sign-in/{leader.user.pk}/")
+
+    assert f"Sign in as Kettu ({leader.group.activity.name})" in page
+    assert client.session["_auth_user_id"] == str(leader.user.pk)
+    assert answer.url == "/en/desk/my-groups/"

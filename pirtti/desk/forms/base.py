@@ -11,6 +11,7 @@ from pirtti.calendar.rules import RuleFault
 from pirtti.core import content
 from pirtti.core import forms as core_forms
 from pirtti.desk import messages, rules
+from pirtti.founding.rules import Refusal as IdeaRefusal
 from pirtti.imports.rules import Refusal as ImportRefusal
 from pirtti.imports.rules import SourceFault
 from pirtti.proposals.rules import Refusal as ProposalRefusal
@@ -19,6 +20,14 @@ from pirtti.proposals.rules import Refusal as ProposalRefusal
 PLACES: dict[Enum, tuple[str, ...]] = {
     **dict.fromkeys(ImportRefusal, ("file",)),
     **dict.fromkeys(SourceFault, ("url",)),
+    IdeaRefusal.NEEDS_PLACE: ("place",),
+    IdeaRefusal.NEEDS_WORDS: ("words",),
+    IdeaRefusal.UNTIL_GONE: ("ends_on",),
+    IdeaRefusal.UNTIL_TOO_FAR: ("ends_on",),
+    IdeaRefusal.DAY_AHEAD: ("on",),
+    IdeaRefusal.VISITS_USED: ("kind",),
+    IdeaRefusal.INVITED_ALREADY: ("email",),
+    IdeaRefusal.LEADS_ALREADY: ("email",),
     RuleFault.ENDS_BEFORE_START: ("until", "last_on"),
     RuleFault.NO_SUCH_WEEKDAY: ("weekdays", "day"),
     RuleFault.NO_SUCH_WEEK_OF_MONTH: ("nth",),

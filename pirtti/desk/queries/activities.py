@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Min, Q
 from django.utils import timezone
@@ -14,6 +15,7 @@ from pirtti.desk import words
 from pirtti.desk.queries import rhythms
 from pirtti.desk.queries import week as week_queries
 from pirtti.desk.queries.asks import Asks, asks
+from pirtti.groups.models import Group
 from pirtti.network import access as network
 from pirtti.network.access import Viewer
 from pirtti.network.models import Place
@@ -65,6 +67,8 @@ class ActivityPage:
     journal: list[JournalLine]
     changes: list[Change]
     may_publish: bool
+    may_run_groups: bool
+    group_pk: int | None
 
 
 def list_page(viewer: Viewer, *, now: dt.datetime, place_pk: str = "") -> ListPage:
@@ -102,7 +106,7 @@ def _listed(activity: Activity) -> Listed:
 def activity_page(
     viewer: Viewer, activity: Activity, *, now: dt.datetime
 ) -> ActivityPage:
-    """Read an activity's page (seven queries)."""
+    """Read an activity's page (eight queries)."""
     today = timezone.localdate(now)
     running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     once = Q(frequency=Series.Frequency.ONCE, starts_on__lt=today)
@@ -115,11 +119,22 @@ def activity_page(
         may_publish=calendar.activities_where(viewer, May.PUBLISH)
         .filter(pk=activity.pk)
         .exists(),
+        **_group_of(viewer, activity),
     )
 
 
-def journal_of(subject: Activity | Occurrence) -> list[JournalLine]:
-    """List what was done to an activity and its rhythms, or to a date, newest first."""
+def _group_of(viewer: Viewer, activity: Activity) -> dict[str, Any]:
+    """Say whether the viewer may make a group of an activity, and which it is already."""
+    may = network.may_anywhere(viewer, May.RUN_GROUPS)
+    group: Group | None = getattr(activity, "group", None)
+    return {
+        "may_run_groups": may,
+        "group_pk": group.pk if may and group is not None else None,
+    }
+
+
+def journal_of(subject: Activity | Occurrence | Group) -> list[JournalLine]:
+    """List what was done to an activity and its rhythms, a date or a group, newest first."""
     about = Q(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
     if isinstance(subject, Activity):
         rhythms = [str(pk) for pk in subject.series.values_list("pk", flat=True)]

@@ -1,7 +1,7 @@
 """The day and the week."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,7 +13,12 @@ from pirtti.network.rules import May
 
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """Show who is where today; a kind page to those without a role."""
+    """Show who is where today; a kind page to those without a role.
+
+    Who only leads groups has a day of their own.
+    """
+    if access.only_leads(request.user):
+        return redirect("desk:my_groups")
     page = today_queries.page(request.user, now=timezone.now())
     return render(request, "desk/today.html", {"page": page})
 

@@ -17,17 +17,21 @@ class GroupFactory(DjangoModelFactory):
 
     class Meta:
         model = Group
+        skip_postgeneration_save = True
 
     class Params:
         hidden = factory.Trait(
             listing="unlisted",
             audience="targeted",
             entry="invitation",
-            activity__is_published=False,
-            activity__is_listed=False,
         )
 
-    activity = factory.SubFactory(ActivityFactory)
+    activity = factory.SubFactory(
+        ActivityFactory,
+        is_published=factory.LazyAttribute(lambda o: o.factory_parent.listing == "public"),
+        is_listed=factory.LazyAttribute(lambda o: o.factory_parent.listing == "public"),
+    )
+    listing = "public"
     state = "running"
     first_on = factory.LazyFunction(timezone.localdate)
     ends_on = factory.LazyFunction(

@@ -153,7 +153,7 @@ def _publish(batch: Batch, made: list[int], *, by: User | None) -> int:
     may = (
         calendar_access.activities_where(by, May.PUBLISH)
         if by
-        else Activity.objects.all()
+        else Activity.objects.filter(is_listed=True)
     )
     shown = 0
     for start in range(0, len(made), PORTION):

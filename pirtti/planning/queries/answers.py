@@ -19,6 +19,7 @@ def series_to_offer(ask: Ask) -> list[Series]:
                 organisation=ask.organisation_id
             ).values("activity"),
             activity__area__path__startswith=planned.area.path,
+            activity__is_listed=True,
         )
         .exclude(frequency=Series.Frequency.ONCE)
         .select_related("activity__place", "place")
@@ -88,5 +89,7 @@ def activities_to_choose(ask: Ask) -> QuerySet[Activity]:
     """Return the activities of an organisation that may get one rhythm more."""
     used = Activity.organisers.through.objects.filter(organisation=ask.organisation_id)
     return Activity.objects.filter(
-        pk__in=used.values("activity"), area__path__startswith=ask.round.area.path
+        pk__in=used.values("activity"),
+        area__path__startswith=ask.round.area.path,
+        is_listed=True,
     ).order_by("slug")

@@ -32,6 +32,7 @@ def season_series(
         Q(ends_on=None) | Q(ends_on__gte=first),
         ~Q(frequency=Series.Frequency.ONCE) | Q(starts_on__gte=first),
         activity__area__path__startswith=area.path or "",
+        activity__is_listed=True,
         starts_on__lte=last,
     )
     return found.filter(activity__is_published=True) if only_public else found

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from pirtti.calendar.models import Activity, Occurrence
 from pirtti.core.refusals import Refused
+from pirtti.network import actions as network
 from pirtti.people.models import JournalEntry, User
 from pirtti.signups import rules
 from pirtti.signups.actions import letters, seats
@@ -29,6 +30,7 @@ def open_intake(
     intake = Intake(**{about: thing}, **values)
     _check(intake)
     intake.save()
+    network.touch(intake.about.area)
     JournalEntry.record("signups.opened", by=by, on=intake, seats=intake.capacity)
     return intake
 
@@ -44,6 +46,7 @@ def change_intake(intake: Intake, *, by: User | None, **values: Any) -> Intake:
         setattr(locked, name, value)
     _check(locked)
     locked.save(update_fields=[*values, "changed_at"])
+    network.touch(locked.about.area)
     JournalEntry.record("signups.changed", by=by, on=locked, what=sorted(values))
     seats.serve(locked.pk)
     locked.refresh_from_db()
@@ -66,6 +69,7 @@ def close_intake(intake: Intake, *, by: User | None) -> Intake:
     """Take nobody any more; those in line are told and erased, who is in stays."""
     locked = seats.lock(intake.pk)
     Intake.objects.filter(pk=locked.pk).update(is_open=False)
+    network.touch(locked.about.area)
     for party in locked.parties.exclude(state__in=[State.IN, State.GONE]):
         let_go(party, Kind.OFFER_OVER)
     JournalEntry.record("signups.closed", by=by, on=locked)

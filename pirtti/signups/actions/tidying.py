@@ -47,7 +47,7 @@ def tidy(now: dt.datetime) -> int:
     last = timezone.localdate(now) - rules.KEPT_AFTER
     gone = sum(_erase_all(intake) for intake in _ended(last))
     alerts = Alert.objects.filter(
-        Q(told_at__isnull=False)
+        Q(told_at__lt=now - rules.GONE_KEPT)
         | Q(intake__ends_on__lt=timezone.localdate(now))
         | Q(confirmed_at=None, asked_at__lt=now - rules.ALERTS_UNCONFIRMED_KEPT)
     )

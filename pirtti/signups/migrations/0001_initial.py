@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('children', models.PositiveSmallIntegerField(default=0)),
                 ('ages', models.JSONField(blank=True, default=list)),
                 ('seats', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('held', 'held'), ('asked', 'asked'), ('in', 'in'), ('waiting', 'waiting'), ('offered', 'offered')], max_length=10)),
+                ('state', models.CharField(choices=[('held', 'held'), ('asked', 'asked'), ('in', 'in'), ('waiting', 'waiting'), ('offered', 'offered'), ('gone', 'gone')], max_length=10)),
                 ('place_in_line', models.BigIntegerField(blank=True, null=True)),
                 ('passed', models.PositiveSmallIntegerField(default=0)),
                 ('until', models.DateTimeField(blank=True, null=True)),

@@ -209,5 +209,5 @@ def test_the_page_reads_little_however_much_there_is(
     activity = ActivityFactory(audiences=[AudienceFactory()])
     weekly(activity, starts_on=MONDAY)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         page(client, activity)

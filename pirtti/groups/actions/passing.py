@@ -1,0 +1,50 @@
+"""What the calendar alone brings about: decision days, first and last meetings."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from django.db import transaction
+
+from pirtti.core.refusals import Refused
+from pirtti.groups import queries, rules
+from pirtti.groups.actions import steps
+from pirtti.groups.models import Group, Leader, Task
+
+# So many groups at once; the rest at the next turn.
+PORTION = 50
+
+
+@transaction.atomic
+def tidy(now: dt.datetime) -> int:
+    """Forget who led and did what, 30 days after a group ended; returns how many rows.
+
+    Families are erased by the sign-ups themselves, their tasks with them.
+    """
+    over = queries.over_since(now - rules.KEPT_AFTER).values("pk")
+    gone, _kinds = Leader.objects.filter(group__in=over).delete()
+    tasks = Task.objects.filter(group__in=over).exclude(owner=None, who="")
+    supported = Group.objects.filter(pk__in=over, support__isnull=False)
+    return gone + tasks.update(owner=None, who="") + supported.update(support=None)
+
+
+def pass_time(now: dt.datetime) -> None:
+    """Take the steps whose day has come; somebody else may have been quicker."""
+    due: list[tuple[Group, Callable[..., object]]] = [
+        *((group, steps.ask_decision) for group in queries.to_decide(now)[:PORTION]),
+        *(
+            (group, partial(steps.run, now=now))
+            for group in queries.to_run(now)[:PORTION]
+        ),
+        *((group, steps.close_sign_up) for group in queries.to_close(now)[:PORTION]),
+        *(
+            (group, partial(steps.end, now=now))
+            for group in queries.to_end(now)[:PORTION]
+        ),
+        *((group, steps.prolong) for group in queries.to_prolong(now)[:PORTION]),
+    ]
+    for group, step in due:
+        try:
+            step(group, by=None)
+        except Refused:
+            continue

@@ -1,0 +1,1 @@
+"""Reads about meetings, boards and what members thought."""
