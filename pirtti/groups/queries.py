@@ -109,9 +109,12 @@ def words_of(area: Area) -> list[AxisWord]:
 
 
 def waits_since(now: dt.datetime) -> dt.datetime | None:
-    """Say whether some group's day has come; None when nothing is to be done."""
+    """Say whether some group's day has come; None when nothing is to be done (one query)."""
     due = (to_decide(now), to_run(now), to_close(now), to_end(now), to_prolong(now))
-    return now if any(groups.exists() for groups in due) else None
+    wanted = Q(pk__in=[])
+    for groups in due:
+        wanted |= Q(pk__in=groups.values("pk"))
+    return now if Group.objects.filter(wanted).exists() else None
 
 
 def to_decide(now: dt.datetime) -> QuerySet[Group]:

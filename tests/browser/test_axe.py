@@ -36,10 +36,11 @@ def is_wider_than_its_window(page):
 def look_at(page, address):
     # What fades in would be measured half way.
     page.emulate_media(reduced_motion="reduce")
-    page.goto(address)
+    answer = page.goto(address)
     assert found(page) == []
     assert not is_wider_than_its_window(page)
     assert page.problems == []
+    return answer
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -62,7 +63,7 @@ def test_desk_pages(visit, sign_in, language, name):
     page = visit("small", language)
     sign_in(page, language, role)
 
-    look_at(page, f"/{language}{address}")
+    assert look_at(page, f"/{language}{address}").ok
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,6 +110,30 @@ def test_single_things_of_the_desk(visit, sign_in, language):
         f"{count}link/",
     ):
         look_at(page, address)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_single_things_of_a_leader(visit, sign_in, language):
+    page = visit("small", language)
+    sign_in(page, language, "volunteer")
+    page.goto(f"/{language}/desk/my-groups/3/")
+    ends = ("/message/", "/attendance/")
+    addresses = [
+        page.locator(f"main a[href$='{end}']").first.get_attribute("href")
+        for end in ends
+    ]
+    meeting = addresses[0].removesuffix("message/")
+    page.goto(f"/{language}/desk/my-groups/3/families/")
+    family = page.locator("main .card-title a").first.get_attribute("href")
+
+    for address in (
+        *addresses,
+        meeting,
+        f"{meeting}move/",
+        f"{meeting}cancel/",
+        family,
+    ):
+        assert look_at(page, address).ok
 
 
 def test_a_form_with_every_field_wrong(visit, sign_in):

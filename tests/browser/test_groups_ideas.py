@@ -30,8 +30,8 @@ def go_on(parent, step):
     parent.wait_for_url(f"**/{step}/")
 
 
-def tell_it_all(parent):
-    """Fill the six steps in; a slip in the first and the last keeps what was typed."""
+def tell_who_leads(parent):
+    """A slip in the address keeps all that was typed."""
     parent.locator("#id_alias").fill(ALIAS)
     parent.locator("#id_contact").fill("foralder(a)ideer")
     parent.locator("input[name=leading][value=seeking]").check()
@@ -42,6 +42,9 @@ def tell_it_all(parent):
     expect(parent.locator("input[name=leading][value=seeking]")).to_be_checked()
     parent.locator("#id_contact").fill(ADDRESS)
     go_on(parent, "telling")
+
+
+def tell_for_whom_and_with_what(parent):
     parent.locator("input[name=channels][value=clinic]").check()
     go_on(parent, "whom")
     parent.locator("#id_for_whom").fill("Föräldrar till barn som behöver särskilt stöd")
@@ -53,6 +56,10 @@ def tell_it_all(parent):
     parent.locator("input[name=child_care][value=missing]").check()
     parent.locator("#id_wants_support").check()
     go_on(parent, "content")
+
+
+def tell_what_happens(parent):
+    """A last day that is gone is refused, and the rest stays."""
     parent.locator("#id_name").fill(NAME)
     parent.locator("input[name=how_often][value=fortnightly]").check()
     parent.locator("#id_until").fill("1.1.2020")
@@ -74,7 +81,8 @@ def accept(desk):
     if not form.locator("[name=place]").input_value():
         form.locator("[name=place]").select_option(index=1)
     form.locator("button[type=submit]").click()
-    expect(desk.locator(".notice a[href*='/desk/groups/']")).to_be_visible()
+    desk.wait_for_url(re.compile(r"/desk/groups/\d+/$"))
+    expect(desk.locator("main h1")).to_have_text(NAME)
 
 
 def sign_in_with_a_code(parent, address):
@@ -89,7 +97,9 @@ def sign_in_with_a_code(parent, address):
 def test_an_idea_becomes_a_group_and_its_parent_leads_it(visit, sign_in):
     parent, desk = visit("phone", "sv"), visit("phone", "fi")
     begin(parent)
-    tell_it_all(parent)
+    tell_who_leads(parent)
+    tell_for_whom_and_with_what(parent)
+    tell_what_happens(parent)
     parent.locator("button[name=do][value=send]").click()
     expect(parent.locator("button[name=do][value=send]")).to_have_count(0)
     first = mailbox.opened(parent, ADDRESS)

@@ -17,6 +17,27 @@ def open_sign_up(desk, name):
     expect(desk.locator("main a[href$='/families/']")).to_be_visible()
 
 
+def fill_in(family):
+    family.locator("#id_nickname").fill("Kettu")
+    family.locator("#id_contact").fill("kettu@koti.example")
+    family.locator("#id_age_1").fill("1 v 4 kk")
+    family.locator("input[name=needs][value=milk]").check()
+    family.locator("main form button[type=submit]").click()
+    family.wait_for_url("**/sign-up/sent/")
+
+
+def open_the_list(desk):
+    desk.locator("main a[href$='/families/']").click()
+    desk.locator("main form button[type=submit]").click()
+
+
+def one_child_more(family):
+    family.locator("main a[href$='?do=change']").click()
+    family.locator("#id_age_2").fill("3 v")
+    family.locator("main form button[type=submit]").click()
+    expect(family.locator("[role=status]").last).to_be_visible()
+
+
 def test_signing_up_without_javascript_from_the_button_to_the_end(visit, sign_in):
     name = "Ilmoittautumiskahvila"
     desk, family = visit("phone", "fi"), visit("phone", "fi", javascript=False)
@@ -28,27 +49,18 @@ def test_signing_up_without_javascript_from_the_button_to_the_end(visit, sign_in
     family.locator("main a[href*='/sign-up/']").click()
     family.locator("main form button[type=submit]").click()
     expect(family.locator(".error-summary")).to_be_visible()
-    family.locator("#id_nickname").fill("Kettu")
-    family.locator("#id_contact").fill("kettu@koti.example")
-    family.locator("#id_age_1").fill("1 v 4 kk")
-    family.locator("input[name=needs][value=milk]").check()
-    family.locator("main form button[type=submit]").click()
-    family.wait_for_url("**/sign-up/sent/")
+    fill_in(family)
     first = wait_for_mail(family, name)
     own = link_in_mail(family, "/signup/")
     family.goto(own)
     family.locator("button[type=submit]").first.click()
     wait_for_mail(family, name, known={first})
 
-    desk.locator("main a[href$='/families/']").click()
-    desk.locator("main form button[type=submit]").click()
+    open_the_list(desk)
     expect(desk.locator("main .card-title")).to_have_text("Kettu")
 
     family.goto(own)
-    family.locator("main a[href$='?do=change']").click()
-    family.locator("#id_age_2").fill("3 v")
-    family.locator("main form button[type=submit]").click()
-    expect(family.locator("[role=status]").last).to_be_visible()
+    one_child_more(family)
     family.locator("main a[href$='?do=leave']").click()
     family.locator("main form button[type=submit]").click()
     family.wait_for_url("**/signup/ended/")

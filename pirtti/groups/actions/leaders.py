@@ -9,6 +9,7 @@ from pirtti.core.refusals import Refused
 from pirtti.groups import letters, queries, rules
 from pirtti.groups.actions.steps import locked
 from pirtti.groups.models import Group, Leader
+from pirtti.network import actions as network
 from pirtti.people.models import JournalEntry, User
 from pirtti.post import actions as post
 
@@ -44,6 +45,7 @@ def add_leader(
     leader.alias, leader.part = alias, part
     leader.starts_on, leader.ends_on = starts_on, ends_on
     leader.save()
+    network.touch(group.activity.area)
     JournalEntry.record("groups.leader_added", by=by, on=group, leader=leader.pk)
     return leader
 

@@ -12,6 +12,7 @@ from pirtti.core.refusals import Refused
 from pirtti.groups import rules
 from pirtti.groups.actions.steps import locked, note
 from pirtti.groups.models import AxisWord, Group
+from pirtti.network import actions as network
 from pirtti.network.models import Area
 from pirtti.people.models import JournalEntry, User
 from pirtti.signups.models import Intake
@@ -81,6 +82,7 @@ def _list(group: Group, *, by: User | None) -> None:
     activity.refresh_from_db()
     activity.is_listed = shown
     Intake.objects.filter(activity=activity).update(is_discreet=group.is_hidden)
+    network.touch(activity.area)
 
 
 @transaction.atomic

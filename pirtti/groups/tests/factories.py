@@ -28,7 +28,9 @@ class GroupFactory(DjangoModelFactory):
 
     activity = factory.SubFactory(
         ActivityFactory,
-        is_published=factory.LazyAttribute(lambda o: o.factory_parent.listing == "public"),
+        is_published=factory.LazyAttribute(
+            lambda o: o.factory_parent.listing == "public"
+        ),
         is_listed=factory.LazyAttribute(lambda o: o.factory_parent.listing == "public"),
     )
     listing = "public"

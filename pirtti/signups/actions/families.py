@@ -113,9 +113,11 @@ def _sent_before(intake: Intake, key: str, reason: rules.Refusal) -> Party:
 def _enter(party: Party, now: dt.datetime) -> Party:
     """Take the seats and store the family, or put it in line."""
     intake_pk = party.intake_id
-    has_seat = seats.take(intake_pk, party.seats)
+    has_seat = seats.take(intake_pk, party.seats, is_new=True)
     if not has_seat:
         party.intake = seats.lock(intake_pk)
+        if not party.intake.is_open:
+            raise Refused(Refusal.CLOSED)
         if party.intake.when_full == Intake.WhenFull.CLOSED:
             raise Refused(Refusal.FULL)
         seats.join_line(party)

@@ -18,8 +18,10 @@ from pirtti.signups.models import Alert, Intake, Party
 State = rules.State
 
 
-def take(intake_pk: int, seats: int, *, from_line: bool = False) -> bool:
-    """Take seats, all or none; False when there are not so many.
+def take(
+    intake_pk: int, seats: int, *, from_line: bool = False, is_new: bool = False
+) -> bool:
+    """Take seats, all or none; False when there are not so many, or none for who is new.
 
     A newcomer gets none while somebody waits. The statement both asks and takes
     (`reliability.md` §3.8): two can't get the same seat.
@@ -27,6 +29,8 @@ def take(intake_pk: int, seats: int, *, from_line: bool = False) -> bool:
     found = Intake.objects.filter(pk=intake_pk, taken__lte=F("capacity") - seats)
     if not from_line:
         found = found.filter(waiting=0)
+    if is_new:
+        found = found.filter(is_open=True)
     return bool(found.update(taken=F("taken") + seats))
 
 
