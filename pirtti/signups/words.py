@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.utils import timezone
-from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, WEEKDAYS_ABBR
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -47,10 +47,10 @@ def day(on: dt.date) -> str:
 
 
 def until(at: dt.datetime) -> str:
-    """Write until when one may answer: `torstai 26.11. klo 9.00`."""
+    """Write until when one may answer: `to 26.11. klo 9.00`."""
     local = timezone.localtime(at)
     told = {
-        "day": f"{WEEKDAYS[local.weekday()]} {_day_and_month(local.date())}",
+        "day": f"{WEEKDAYS_ABBR[local.weekday()]} {_day_and_month(local.date())}",
         "time": timewords.show_time(local.time(), language()),
     }
     return _("%(day)s at %(time)s") % told

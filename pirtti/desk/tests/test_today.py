@@ -259,6 +259,6 @@ def test_the_page_costs_the_same_with_many_gatherings(django_assert_max_num_quer
     for hour in range(8, 20):
         gathering(place, start=dt.time(hour), end=dt.time(hour, 45))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         page = queries.page(user, now=timezone.now())
     assert len(page.gatherings) == 12

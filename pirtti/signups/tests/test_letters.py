@@ -161,7 +161,7 @@ def test_the_letter_that_asks_to_confirm_tells_until_when():
 
     (told,) = sent()
 
-    assert "until Monday 23 November at 10:30" in told.body
+    assert "until Mon 23 November at 10:30" in told.body
 
 
 def test_an_offer_tells_until_when():
@@ -169,7 +169,7 @@ def test_an_offer_tells_until_when():
 
     (told,) = sent()
 
-    assert "until Wednesday 25 November at 10:00" in told.body
+    assert "until Wed 25 November at 10:00" in told.body
 
 
 def test_a_place_in_line_is_told():
