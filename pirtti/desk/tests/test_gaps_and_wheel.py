@@ -151,7 +151,7 @@ def test_hundreds_of_cafes_take_no_more_questions(
     for number in range(12):
         plans.cafe(PlaceFactory(area=place.area), weekday=number % 5)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(url("gaps"))
 
 

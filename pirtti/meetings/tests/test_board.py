@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from pirtti.core.refusals import Refused
 from pirtti.groups.models import Step
@@ -28,6 +28,12 @@ from tests.house import scene as scenes
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 CANARY = "Kanarialintu laulaa salaa"
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 def at(hour, minute=0, day=23):

@@ -83,7 +83,7 @@ def test_the_page_says_where_one_stands(client, state, sentence):
 def test_an_offer_tells_until_when_and_is_taken_by_a_press(client):
     party = offered()
     page = body(client.get(own(party)))
-    assert "Wednesday 25 November at 10:00" in page
+    assert "Wed 25 November at 10:00" in page
     assert 'value="accept"' in page
 
     done = client.post(own(party), {"action": "accept"})
