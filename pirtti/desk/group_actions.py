@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from pirtti.calendar import actions as calendar
 from pirtti.calendar.models import Activity, Series
+from pirtti.founding import actions as founding
 from pirtti.groups import actions, queries, rules
 from pirtti.groups.models import Group, Leader
+from pirtti.meetings import actions as meetings
 from pirtti.people import access as people_access
 from pirtti.people import actions as people
 from pirtti.people.models import User
@@ -83,9 +85,22 @@ def add_leader(
 
 
 @transaction.atomic
+def end_leader(leader: Leader, *, by: User) -> None:
+    """End somebody's part for good, so that nothing lets them lead again by itself.
+
+    What they said yes to standing in for is withdrawn, invitations to lead the group
+    go, and who leads nothing else is asked no more to stand in. Raises Refused.
+    """
+    group, user = leader.group, leader.user
+    actions.end_leader(leader, by=by)
+    founding.forget_invites(group)
+    meetings.forget_substitute(group, user, by=by)
+
+
+@transaction.atomic
 def add_dates(group: Group, rhythm: dict[str, Any], *, by: User) -> Series:
     """Give a group a rhythm once, and keep its sign-up open as long. Raises Refused."""
-    Group.objects.select_for_update().get(pk=group.pk)
+    Group.objects.select_for_update(of=("self",), no_key=True).get(pk=group.pk)
     names = ("frequency", "starts_on", "starts_at", "ends_at", "ends_on")
     same = {name: rhythm.get(name) for name in names}
     twin = Series.objects.filter(activity=group.activity_id, **same).first()

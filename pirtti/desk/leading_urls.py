@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("my-groups/requests/<int:pk>/", leading_requests.request, name="my_request"),
     path(_GROUP, leading.my_group, name="my_group"),
+    path(f"{_GROUP}part/end/", leading.part_end, name="my_part_end"),
     path(f"{_GROUP}tasks/<int:task_pk>/done/", leading.task_done, name="my_task_done"),
     path(f"{_GROUP}wishes/<int:wish_pk>/take/", leading.wish_take, name="my_wish_take"),
     path(

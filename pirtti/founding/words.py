@@ -10,6 +10,7 @@ from pirtti.core.formfields import LANGUAGE_NAMES
 from pirtti.founding import messages, rules
 from pirtti.founding.models import GroupIdea, IdeaNote
 from pirtti.proposals.words import day_and_month
+from pirtti.signups import words as signups
 
 # A picture, a label and what is told.
 Fact = tuple[str, str, str]
@@ -118,11 +119,7 @@ def _rhythm(idea: GroupIdea) -> str:
         if number
         else ""
     )
-    until = (
-        _("until %(day)s") % {"day": f"{day_and_month(idea.until)} {idea.until.year}"}
-        if idea.until
-        else ""
-    )
+    until = _("until %(day)s") % {"day": signups.day(idea.until)} if idea.until else ""
     parts = (_one(messages.HOW_OFTEN, idea.how_often), times, until)
     return ", ".join(part for part in parts if part)
 

@@ -59,6 +59,7 @@ def _party(letter: Letter) -> Party | None:
     return (
         Party.objects.select_related("intake__activity__area")
         .filter(pk=letter.params.get("party"), by_phone=False)
+        .exclude(state=Party.State.GONE)
         .first()
     )
 

@@ -188,7 +188,8 @@ class Leader(models.Model):
             "starts_on",
             "ends_on",
             "is_told",
-            kept="until 30 days after the group ended",
+            kept="until 30 days after the group ended; without an end, 365 days after "
+            "one's own last day",
         )
     )
 

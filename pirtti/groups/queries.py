@@ -162,9 +162,7 @@ def to_end(now: dt.datetime) -> QuerySet[Group]:
 
 def over_since(moment: dt.datetime) -> QuerySet[Group]:
     """Return the groups that ended, or never began, before a moment."""
-    return Group.objects.filter(state__in=(State.ENDED, State.CANCELLED)).exclude(
-        steps__at__gte=moment
-    )
+    return Group.objects.filter(state__in=rules.OVER).exclude(steps__at__gte=moment)
 
 
 def to_prolong(now: dt.datetime) -> QuerySet[Group]:

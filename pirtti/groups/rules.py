@@ -11,6 +11,8 @@ from enum import Enum, StrEnum, auto
 
 # A hidden group ends for good so long after its last meeting (signups erases by it too).
 KEPT_AFTER = dt.timedelta(days=30)
+# Who led a group without an end is forgotten so long after their own last day.
+LED_KEPT = dt.timedelta(days=365)
 MOST_SUPPORT_VISITS = 3
 # Leaders are told so long before their time ends.
 LEADER_ASKED_BEFORE = dt.timedelta(days=30)
@@ -170,6 +172,8 @@ class Facts:
     ends_on: dt.date | None = None
 
 
+# Groups that are over: nobody joins or leads them any more.
+OVER = (State.ENDED, State.CANCELLED)
 # States in which something may still be lacking.
 ALIVE = (
     State.IDEA,

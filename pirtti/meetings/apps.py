@@ -13,10 +13,15 @@ class MeetingsConfig(AppConfig):
         """Hear of families that leave; make the letters known to the post."""
         from pirtti.calendar import followers as calendar  # noqa: PLC0415 - apps first
         from pirtti.meetings import board_letters, leading_mails  # noqa: PLC0415
-        from pirtti.meetings.actions import board, leading_letters  # noqa: PLC0415
+        from pirtti.meetings.actions import (  # noqa: PLC0415
+            board,
+            leading_letters,
+            leading_substitutes,
+        )
         from pirtti.signups import followers  # noqa: PLC0415
 
         followers.follow("board", board.hear)
         board_letters.register()
         calendar.follow_dates("meetings", leading_letters.hear_dates)
+        calendar.follow_dates("substitutes", leading_substitutes.hear_dates)
         leading_mails.register()

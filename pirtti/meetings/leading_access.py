@@ -9,6 +9,7 @@ from django.utils import timezone
 from pirtti.calendar.models import Occurrence, Wish
 from pirtti.groups import access
 from pirtti.groups.models import Group, Leader, Task
+from pirtti.groups.rules import Listing
 from pirtti.meetings.models import GroupMaterial, PoolMember, SubstituteRequest
 from pirtti.network.access import Viewer
 from pirtti.network.models import Area
@@ -110,7 +111,12 @@ def leaders_on(group: Group, day: dt.date) -> QuerySet[Leader]:
 
 
 def pool_of(group: Group, day: dt.date) -> QuerySet[PoolMember]:
-    """Return who may be asked to stand in, in the group's area or one above it."""
+    """Return who may be asked to stand in, in the group's area or one above it.
+
+    Nobody for a hidden group: only its own pair may know that it meets.
+    """
+    if group.is_hidden:
+        return PoolMember.objects.none()
     return PoolMember.objects.filter(
         area__in=group.activity.area.line, ends_on__gte=day, user__is_active=True
     ).select_related("user")
@@ -138,6 +144,7 @@ def requests_open_to(viewer: Viewer, *, now: dt.datetime) -> list[SubstituteRequ
     )
     for pool in pools_of(viewer):
         near |= Q(
+            group__listing=Listing.PUBLIC,
             group__activity__area__path__startswith=pool.area.path,
             occurrence__on__lte=pool.ends_on,
         )

@@ -9,6 +9,8 @@ MESSAGES_AT_ONCE, MESSAGES_PER_HOUR = 3, 0.25
 MESSAGES_KEPT = dt.timedelta(days=30)
 # Ticks go so long after the group ended; families themselves go by signups' own rule.
 TICKS_KEPT = dt.timedelta(days=30)
+# In a group without an end they go so long after the meeting.
+TICKS_KEPT_WITHOUT_END = dt.timedelta(days=365)
 REQUESTS_KEPT = dt.timedelta(days=30)
 # Who may be asked to stand in says so for a year at most.
 MOST_POOL_DAYS = 366

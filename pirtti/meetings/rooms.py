@@ -9,7 +9,7 @@ from pirtti.groups.models import Group
 from pirtti.signups import access as signups
 from pirtti.signups.models import Party
 
-OVER = (group_rules.State.ENDED, group_rules.State.CANCELLED)
+OVER = group_rules.OVER
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pirtti.core import forms as core_forms
@@ -95,7 +95,10 @@ class WantedForm(core_forms.Form):
     nickname = TextField(
         max_length=rules.MOST_NICKNAME,
         label=_("What may we call you?"),
-        help_text=_("A first name or a nickname is enough. Only the leaders see it."),
+        help_text=_(
+            "A first name or a nickname is enough. The leaders see it, and the others of"
+            " the group if you write to them."
+        ),
         widget=forms.TextInput({"autocomplete": "nickname"}),
     )
 
@@ -128,7 +131,7 @@ class WantedForm(core_forms.Form):
         """Ask for one age a child: how many come is told by how many are filled in."""
         for number in range(1, self.intake.most_children + 1):
             self.fields[f"age_{number}"] = AgeField(
-                label=_now("Child %(number)s: age") % {"number": number},
+                label=gettext("Child %(number)s: age") % {"number": number},
                 required=False,
                 max_length=40,
                 widget=forms.TextInput({"autocomplete": "off"}),

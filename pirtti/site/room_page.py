@@ -10,6 +10,7 @@ from pirtti.calendar import queries as calendar
 from pirtti.calendar.models import Activity, Occurrence
 from pirtti.meetings.queries import board, ratings
 from pirtti.meetings.rooms import Member
+from pirtti.signups import access as signups
 
 MOST_DATES = 8
 
@@ -18,6 +19,7 @@ MOST_DATES = 8
 class Room:
     """The room: `rate` is a meeting one may say something about, if there is one."""
 
+    nickname: str
     next: Occurrence | None
     practical: str
     dates: list[Occurrence]
@@ -36,6 +38,7 @@ def of(member: Member, *, before: int | None) -> Room:
     next_date = next((date for date in dates if not date.is_cancelled), None)
     has_board = member.group.has_board
     return Room(
+        nickname=signups.told_of(member.party).nickname,
         next=next_date,
         practical=board.practical_of(next_date),
         dates=[date for date in dates if date is not next_date],

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from enum import Enum
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _say
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from pirtti.training.rules import LeaderWish, Phase, Proposed, Refusal, Variant
 
@@ -62,7 +61,7 @@ def reasons(found: Proposed, day: ShowDay) -> list[str]:
     said = []
     if found.before:
         said.append(
-            _say(
+            gettext(
                 "Babies are due from %(first)s on, so the last meeting before the births "
                 "is on %(last)s: at least four weeks earlier, as babies may hurry."
             )
@@ -70,7 +69,7 @@ def reasons(found: Proposed, day: ShowDay) -> list[str]:
         )
     if found.after:
         said.append(
-            _say(
+            gettext(
                 "The latest babies are due by %(last)s, so the first meeting after the "
                 "births is on %(first)s, about eight weeks later."
             )
@@ -92,7 +91,7 @@ def _changes(found: Proposed, day: ShowDay) -> list[str]:
         )
     if found.was_hurried:
         said.append(
-            _say(
+            gettext(
                 "Every second week would begin too early, so it meets every week here."
             )
         )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pirtti.calendar import holidays_fi
 from pirtti.calendar.models import Activity, Occurrence
+from pirtti.core import small_cells
 from pirtti.groups.models import Group
 from pirtti.signups import queries as signups
 from pirtti.signups import rules as signup_rules
@@ -74,9 +75,11 @@ def due_months(intake: Intake, *, today: dt.date | None = None) -> Counter[dt.da
 
 
 def due_span(intake: Intake, *, today: dt.date | None = None) -> Span | None:
-    """Return from which month to which babies are due; None when nobody told."""
+    """Return from which month to which babies are due; None when too few told."""
     months = due_months(intake, today=today)
-    return Span(min(months), max(months)) if months else None
+    if months.total() < small_cells.LIMIT:
+        return None
+    return Span(min(months), max(months))
 
 
 def plan_of(group: Group) -> Plan | None:

@@ -219,6 +219,7 @@ ABOUT = {
     "desk:families": "intake",
     "desk:family_answer": "intake, party",
     "desk:my_group": "group",
+    "desk:my_part_end": "group",
     "desk:my_families": "group",
     "desk:my_families_print": "group",
     "desk:my_family": "group, member",
@@ -297,6 +298,7 @@ ABOUT = {
 }
 # Addresses that only take what is sent to them: opening them is no page.
 SENT_TO = {
+    "desk:my_part_end",
     "desk:my_family_decide",
     "desk:my_meeting_restore",
     "desk:my_substitute",

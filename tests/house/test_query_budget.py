@@ -144,7 +144,7 @@ DESK = {
     "desk:group_settings": 7,
     "desk:group_dates": 6,
     "desk:group_decision": 21,
-    "desk:my_groups": 11,
+    "desk:my_groups": 12,
     "desk:my_group": 19,
     "desk:my_families": 8,
     "desk:my_families_print": 8,

@@ -92,6 +92,7 @@ POLICY = {
     # a leader's own pages: no role of an organisation opens them
     "desk:my_groups": read(LEADS),
     "desk:my_group": read(LEADS),
+    "desk:my_part_end": press(LEADS),
     "desk:my_families": read(LEADS),
     "desk:my_families_print": read(LEADS),
     "desk:my_family": read(LEADS),
@@ -143,7 +144,7 @@ POLICY = {
     "desk:invitation_letters": read(May.RUN_GROUPS),
     "desk:invitation_cards": read(May.RUN_GROUPS),
     "desk:invitation_stop": press(May.RUN_GROUPS),
-    # groups for those who run them; leaders decide, add dates and end it, too
+    # groups for those who run them; leaders take a group's steps, too
     "desk:groups": read(May.RUN_GROUPS),
     "desk:group_words": form(May.RUN_GROUPS, held_at=("area",)),
     "desk:group_new": form(May.RUN_GROUPS),
@@ -383,7 +384,11 @@ def test_who_leads_a_group_opens_its_pages_without_any_role(scene):
         "desk:ratings",
         "desk:group_decision",
         "desk:group_dates",
+        "desk:group_recruit",
+        "desk:group_run",
         "desk:group_end",
+        "desk:group_move_on",
+        "desk:group_follow_on",
         "desk:group_invitations",
         "desk:invitation_letters",
         "desk:invitation_cards",

@@ -117,25 +117,21 @@ class TaskRow:
 
 
 @dataclass(frozen=True)
-class GroupPage:
-    """All that the page of a group shows beside its forms."""
+class Life:
+    """Which steps a group can take now, for whoever leads or runs it."""
 
-    row: Row
-    axes: list[tuple[str, str]]
-    steps: list[tuple[Step, str]]
-    leaders: list[Leader]
-    tasks: list[TaskRow]
-    done: list[TaskRow]
-    intake: Intake | None
-    numbers: signups.Numbers | None
-    channels: list[tuple[str, int | small_cells.Hidden]]
-    dates: list[str]
-    journal: list[JournalLine]
+    group: Group
+    today: dt.date
 
     @property
-    def group(self) -> Group:
-        """Return the group."""
-        return self.row.group
+    def state(self) -> str:
+        """Say where in its life the group is."""
+        return str(words.STATES[State(self.group.state)])
+
+    @property
+    def decision(self) -> str:
+        """Say how long it is to the decision; empty when none is to come."""
+        return decision_words(self.group, self.today)
 
     @property
     def can_recruit(self) -> bool:
@@ -160,6 +156,29 @@ class GroupPage:
         return State(self.group.state) in _OVER
 
 
+@dataclass(frozen=True)
+class GroupPage:
+    """All that the page of a group shows beside its forms."""
+
+    row: Row
+    life: Life
+    axes: list[tuple[str, str]]
+    steps: list[tuple[Step, str]]
+    leaders: list[Leader]
+    tasks: list[TaskRow]
+    done: list[TaskRow]
+    intake: Intake | None
+    numbers: signups.Numbers | None
+    channels: list[tuple[str, int | small_cells.Hidden]]
+    dates: list[str]
+    journal: list[JournalLine]
+
+    @property
+    def group(self) -> Group:
+        """Return the group."""
+        return self.row.group
+
+
 def group_page(group: Group, *, now: dt.datetime) -> GroupPage:
     """Read the page of a group (about a dozen queries)."""
     today = timezone.localdate(now)
@@ -168,6 +187,7 @@ def group_page(group: Group, *, now: dt.datetime) -> GroupPage:
     tasks = _tasks(group, leaders, today)
     return GroupPage(
         row=rows_of([group], now=now)[0],
+        life=Life(group, today),
         axes=words.axes_of(group),
         steps=[(step, step_words(step)) for step in queries.story(group)],
         leaders=leaders,

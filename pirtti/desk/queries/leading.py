@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from pirtti.calendar.models import Occurrence
+from pirtti.desk.queries.groups import Life
 from pirtti.groups.models import Group, Leader
 from pirtti.meetings import leading_access as access
 from pirtti.meetings import leading_messages as messages
@@ -56,6 +57,7 @@ class MyGroup:
     """A group with what helps its leaders."""
 
     read: queries.GroupPage
+    life: Life
     today: dt.date
     talk: Talk
     training_url: str
@@ -71,6 +73,7 @@ def my_group(group: Group, viewer: Viewer, *, now: dt.datetime) -> MyGroup:
     """Read a leader's page of one group."""
     return MyGroup(
         read=queries.group_page(group, viewer, now=now),
+        life=Life(group, timezone.localdate(now)),
         today=timezone.localdate(now),
         talk=messages.TALK,
         training_url=messages.TRAINING_URL,

@@ -11,7 +11,7 @@ from pirtti.calendar.tests.factories import OccurrenceFactory
 from pirtti.desk.tests import leading_scene
 from pirtti.desk.tests.pages import coordinator, sign_in, text_of, url
 from pirtti.groups import actions as groups
-from pirtti.groups.models import Task
+from pirtti.groups.models import Group, Task
 from pirtti.groups.tests.factories import GroupFactory, LeaderFactory
 from pirtti.meetings import leading_messages
 from pirtti.meetings.models import GroupMaterial, MeetingNote
@@ -333,3 +333,61 @@ def test_nobody_keeps_a_leaders_page(client, led):
         answer = client.get(page)
         assert "no-store" in answer["Cache-Control"]
         assert answer["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        ("planned", ["group_recruit", "group_run", "group_decision", "group_dates"]),
+        ("decision", ["group_decision", "group_dates", "group_invitations"]),
+        ("running", ["group_end", "group_move_on", "group_follow_on", "group_support"]),
+    ],
+)
+def test_leaders_without_workers_find_the_steps_of_their_group(
+    client, led, state, shown
+):
+    Group.objects.filter(pk=led.group.pk).update(state=state)
+
+    page = text_of(client.get(url("my_group", led.group.pk)))
+
+    assert [name for name in shown if url(name, led.group.pk) not in page] == []
+    assert client.get(url("group", led.group.pk)).status_code == 404
+
+
+def test_a_leaders_step_leads_back_to_the_leaders_page(client, led):
+    Group.objects.filter(pk=led.group.pk).update(state="planned")
+
+    wrong = client.post(url("group_recruit", led.group.pk), {"decision_on": "1.1.2020"})
+    done = client.post(url("group_recruit", led.group.pk), {"decision_on": ""})
+
+    assert wrong.status_code == 422
+    assert "The steps of the group" in text_of(wrong)
+    assert done["Location"] == url("my_group", led.group.pk)
+    assert Group.objects.get(pk=led.group.pk).state == "recruiting"
+
+
+def test_a_leader_ends_their_own_part_when_somebody_else_leads(client, led):
+    there, end = url("my_group", led.group.pk), url("my_part_end", led.group.pk)
+
+    answer = client.post(end, follow=True)
+    assert "Name another leader first" in text_of(answer)
+    assert "Ask a second leader" in text_of(client.get(there))
+
+    other = LeaderFactory(group=led.group)
+    answer = client.post(end)
+
+    assert answer["Location"] == url("today")
+    assert client.get(there).status_code == 404
+    assert list(led.group.leaders.filter(ends_on__gte=timezone.localdate())) == [other]
+
+
+def test_families_that_wait_stand_first_on_my_groups(client, led):
+    led.family(by_phone=True, state="held", contact="0401234567")
+    for _each in range(2):
+        led.family(state="asked")
+
+    page = text_of(client.get(url("my_groups")))
+
+    called = page.index("One family gave a phone number and waits for your call.")
+    assert called < page.index("2 families ask to come") < page.index('id="led"')
+    assert url("my_families", led.group.pk) in page

@@ -9,6 +9,7 @@ from django.utils import timezone
 from pirtti.calendar.models import Occurrence
 from pirtti.desk.tests import leading_scene
 from pirtti.desk.tests.pages import coordinator, in_days, text_of, typed, url
+from pirtti.groups.models import Group
 from pirtti.meetings import actions
 from pirtti.meetings.models import Attendance, MeetingMessage
 from pirtti.post import worker
@@ -149,15 +150,31 @@ def test_ticks_go_with_the_family_and_after_the_group(led):
     signups.leave(signup_access.word_of(one))
     assert [tick.party for tick in Attendance.objects.all()] == [two]
 
-    led.group.ends_on = timezone.localdate() - dt.timedelta(days=30)
+    led.group.ends_on = timezone.localdate() - dt.timedelta(days=31)
     led.group.save()
     actions.tidy(timezone.now())
-    assert Attendance.objects.exists()
-    led.group.ends_on -= dt.timedelta(days=1)
+    assert Attendance.objects.exists()  # it meets on
+    led.group.state = "ended"
     led.group.save()
     actions.tidy(timezone.now())
     assert not Attendance.objects.exists()
     assert CountSheet.objects.get(occurrence=led.past).adults == 2
+
+
+def test_ticks_of_a_group_without_an_end_go_after_a_year(led):
+    ticking(led)
+    family = led.family()
+    actions.store_attendance(
+        led.group, led.past, totals={}, there=[family.pk], by=led.user
+    )
+    Group.objects.update(ends_on=None)
+
+    left = []
+    for days in (300, 370):
+        actions.tidy(timezone.now() + dt.timedelta(days=days))
+        left.append(Attendance.objects.count())
+
+    assert left == [1, 0]
 
 
 def test_staff_never_read_the_name_of_a_hidden_group_among_counts(client):

@@ -8,10 +8,15 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from pirtti.calendar import actions as calendar
 from pirtti.calendar.tests.factories import ActivityFactory, OccurrenceFactory
+from pirtti.desk import group_actions
 from pirtti.desk.tests import leading_scene
 from pirtti.desk.tests.pages import in_days, text_of, typed, url
-from pirtti.groups.models import Leader
+from pirtti.founding import actions as founding
+from pirtti.founding.models import LeaderInvite
+from pirtti.groups import access
+from pirtti.groups.models import Group, Leader
 from pirtti.groups.tests.factories import GroupFactory, LeaderFactory
 from pirtti.meetings import actions
 from pirtti.meetings.models import PoolMember, SubstituteRequest
@@ -26,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def led(client):
-    found = leading_scene.led_group(hidden=True)
+    found = leading_scene.led_group()
     client.force_login(found.user)
     return found
 
@@ -88,20 +93,55 @@ def test_the_pool_of_a_larger_area_is_asked_too(client):
     assert url("my_request", SubstituteRequest.objects.get().pk) in page
 
 
-def test_a_hidden_group_is_named_to_whoever_said_yes_only(client, led):
-    name = leading_scene.NAME
+def hide(group):
+    Group.objects.filter(pk=group.pk).update(listing="unlisted")
+
+
+def test_a_hidden_group_asks_only_its_own_pair(client, led):
+    pair, near = LeaderFactory(group=led.group), pooled(led.group.activity.area)
+    hide(led.group)
+
+    ask(client, led)
+
+    address = url("my_request", SubstituteRequest.objects.get().pk)
+    assert addressed("substitute_asked") == {pair.user.pk}
+    assert address not in text_of(signed_in(near).get(url("my_groups")))
+    assert address in text_of(signed_in(pair.user).get(url("my_groups")))
+    assert signed_in(near).get(address).status_code == 404
+
+
+def test_staff_cancel_a_date_and_the_stand_in_hears_of_it(client, led):
     near = pooled(led.group.activity.area)
     ask(client, led)
-    address = url("my_request", SubstituteRequest.objects.get().pk)
-
-    before = text_of(signed_in(near).get(address))
-    page = text_of(signed_in(near).get(url("my_groups")))
     take(near)
-    after = text_of(signed_in(near).get(address))
 
-    assert name not in before
-    assert name not in page
-    assert name in after
+    calendar.cancel_occurrence(led.next, reason="Remontti", by=None)
+
+    assert not SubstituteRequest.objects.filter(withdrawn_at=None).exists()
+    assert not Leader.objects.filter(user=near).exists()
+    assert near.pk in addressed("substitute_told")
+
+
+def test_a_leader_who_was_removed_does_not_come_back(client, led):
+    gone = LeaderFactory(group=led.group)
+    PoolMember.objects.create(
+        user=gone.user, area=led.group.activity.area, ends_on=in_days(60)
+    )
+    ask(client, led)
+    take(gone.user)
+    founding.invite_leader(
+        led.group, address="pari@koti.example", language="fi", by=None
+    )
+
+    group_actions.end_leader(gone, by=led.user)
+    with time_machine.travel(led.next.starts_at, tick=False):
+        actions.tidy(timezone.now())
+        assert not access.led_by(gone.user).exists()
+
+    assert not SubstituteRequest.objects.filter(withdrawn_at=None).exists()
+    assert not PoolMember.objects.filter(user=gone.user).exists()
+    assert not LeaderInvite.objects.exists()
+    assert not Letter.objects.filter(params__has_key="lead_invite").exists()
 
 
 def test_letters_to_the_pool_do_not_name_the_group(client, led):

@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 from pirtti.desk import access, invitation_papers
 from pirtti.desk.forms.invitations import PileForm
 from pirtti.desk.queries import group_invitations as queries
-from pirtti.desk.views import answers
+from pirtti.desk.views import answers, group_pages
 from pirtti.groups import access as group_access
 from pirtti.groups.models import Group
 from pirtti.papers.writing import CONTENT_TYPE
@@ -40,7 +40,8 @@ def group_invitations(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         say.success(request, _("The pile is ready to be printed."))
         return redirect("desk:group_invitations", pk)
-    return answers.page(request, "desk/group_invitations.html", form, page=page)
+    shown = {"page": page, "home": group_pages.home_url(request, pk)}
+    return answers.page(request, "desk/group_invitations.html", form, **shown)
 
 
 @never_cache

@@ -27,7 +27,7 @@ from pirtti.groups import access, actions
 @require_POST
 def group_recruit(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask families to join, until the decision day."""
-    found = access.group_run(request.user, pk)
+    found = access.group_reached(request.user, pk)
     form, by = RecruitForm(request.POST), answers.person(request)
     if not answers.attempt(
         form, lambda: actions.start_recruiting(found, by=by, **form.cleaned_data)
@@ -56,7 +56,7 @@ def group_decision(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def group_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a group run that meets already."""
-    found, by = access.group_run(request.user, pk), answers.person(request)
+    found, by = access.group_reached(request.user, pk), answers.person(request)
     return group_pages.step(
         request, found, lambda: actions.run(found, by=by), _("The group runs.")
     )
@@ -73,7 +73,7 @@ def group_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def group_move_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the same families go on together."""
-    found = access.group_run(request.user, pk)
+    found = access.group_reached(request.user, pk)
     form, by = MoveOnForm(request.POST), answers.person(request)
     if not answers.attempt(
         form, lambda: actions.move_on(found, by=by, **form.cleaned_data)
@@ -86,7 +86,7 @@ def group_move_on(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def group_follow_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer the families another group; nobody's data moves."""
-    found = access.group_run(request.user, pk)
+    found = access.group_reached(request.user, pk)
     others = queries.others_to_join(request.user, found)
     form, by = FollowOnForm(request.POST, others=others), answers.person(request)
     if not answers.attempt(

@@ -15,6 +15,7 @@ from pirtti.desk.forms.base import DeskForm
 from pirtti.desk.forms.group_life import FollowOnForm, MoveOnForm, RecruitForm
 from pirtti.desk.forms.group_people import LeaderForm, TaskForm
 from pirtti.desk.queries import groups as queries
+from pirtti.desk.views import leading_pages
 from pirtti.groups import access
 from pirtti.groups.models import Group
 
@@ -26,8 +27,11 @@ def home(request: HttpRequest, pk: int) -> HttpResponse:
 
 def home_url(request: HttpRequest, pk: int) -> str:
     """Return the address of the page of a group that the viewer has."""
-    runs = access.groups_run_by(request.user).filter(pk=pk).exists()
-    return reverse("desk:group" if runs else "desk:my_group", args=[pk])
+    return reverse(f"desk:{'group' if _runs(request, pk) else 'my_group'}", args=[pk])
+
+
+def _runs(request: HttpRequest, pk: int) -> bool:
+    return access.groups_run_by(request.user).filter(pk=pk).exists()
 
 
 def page(
@@ -37,7 +41,12 @@ def page(
     refusal: object = "",
     **wrong: DeskForm,
 ) -> HttpResponse:
-    """Show a group with its forms; 422 when one of them needs correcting."""
+    """Show a group with its forms; 422 when one of them needs correcting.
+
+    Who leads the group without running it gets the leaders' own page.
+    """
+    if not _runs(request, group.pk):
+        return leading_pages.page(request, group, **wrong)
     shown = queries.group_page(group, now=timezone.now())
     others = queries.others_to_join(request.user, group)
     forms: dict[str, Any] = {
@@ -60,7 +69,7 @@ def step(
         action()
     except Refused as refused:
         sentence = messages.sentence(refused.reason)
-        if access.groups_run_by(request.user).filter(pk=group.pk).exists():
+        if _runs(request, group.pk):
             return page(request, group, refusal=sentence)
         say.error(request, str(sentence))
         return redirect("desk:my_group", group.pk)

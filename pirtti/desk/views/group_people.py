@@ -36,7 +36,7 @@ def group_leader_end(request: HttpRequest, pk: int, leader_pk: int) -> HttpRespo
         raise Http404
     by, said = answers.person(request), _("The leader’s part has ended.")
     return group_pages.step(
-        request, found, lambda: actions.end_leader(leader, by=by), said
+        request, found, lambda: group_actions.end_leader(leader, by=by), said
     )
 
 

@@ -14,7 +14,7 @@ from pirtti.core.refusals import Refused
 from pirtti.desk import messages
 from pirtti.desk.forms.leading_people import MaterialForm, PoolForm
 from pirtti.desk.queries import leading as pages
-from pirtti.desk.views import answers
+from pirtti.desk.views import answers, leading_pages
 from pirtti.groups import access as groups
 from pirtti.groups import actions as group_actions
 from pirtti.meetings import actions
@@ -46,19 +46,21 @@ def my_groups(request: HttpRequest) -> HttpResponse:
 @own
 def my_group(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the next meeting of a group, what it needs and what is to be done."""
-    group = groups.group_led(request.user, pk)
-    return _page(request, pk=group.pk, form=MaterialForm())
+    return leading_pages.page(request, groups.group_led(request.user, pk))
 
 
-def _page(request: HttpRequest, *, pk: int, form: MaterialForm) -> HttpResponse:
-    group = groups.group_led(request.user, pk)
-    context = {
-        "page": pages.my_group(group, request.user, now=timezone.now()),
-        "group": group,
-        "material_form": form,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "desk/my_group.html", context, status=status)
+@require_POST
+def part_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one's own part in a group at once."""
+    group, by = groups.group_led(request.user, pk), answers.person(request)
+    part = groups.led_by(by).get(group=group)
+    try:
+        group_actions.end_leader(part, by=by)
+    except Refused as refused:
+        say.error(request, str(messages.sentence(refused.reason)))
+        return redirect("desk:my_group", pk)
+    say.success(request, _("Your part has ended. Thank you for leading!"))
+    return redirect("desk:today")
 
 
 @require_POST
@@ -105,7 +107,7 @@ def material_new(request: HttpRequest, pk: int) -> HttpResponse:
     if not answers.attempt(
         form, lambda: actions.add_material(group, by=by, **form.cleaned_data)
     ):
-        return _page(request, pk=pk, form=form)
+        return leading_pages.page(request, group, material_form=form)
     say.success(request, _("The material is at hand for all leaders of the group."))
     return redirect("desk:my_group", pk)
 

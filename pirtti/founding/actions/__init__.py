@@ -6,6 +6,7 @@ from pirtti.founding.actions.forgetting import tidy
 from pirtti.founding.actions.inviting import (
     accept_invite,
     decline_invite,
+    forget_invites,
     invite_leader,
 )
 from pirtti.founding.actions.proposing import (
@@ -29,6 +30,7 @@ __all__ = [
     "begin",
     "decline",
     "decline_invite",
+    "forget_invites",
     "give_support",
     "invite_leader",
     "save_step",

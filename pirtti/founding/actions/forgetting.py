@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from pirtti.founding import rules
 from pirtti.founding.actions import telling
-from pirtti.founding.models import GroupIdea, LeaderInvite
+from pirtti.founding.models import GroupIdea, LeaderInvite, SupportAsk
+from pirtti.groups.rules import OVER
 from pirtti.post import actions as post
 
 State = rules.State
@@ -15,7 +16,10 @@ State = rules.State
 
 @transaction.atomic
 def tidy(now: dt.datetime) -> int:
-    """Forget drafts, decided and unanswered ideas, and old invitations; returns how many."""
+    """Forget drafts, decided and unanswered ideas, and old invitations; returns how many.
+
+    Nobody needs a support person for a group that is over.
+    """
     past = (
         Q(state=State.DRAFT, changed_at__lt=now - rules.DRAFT_KEPT)
         | Q(state=State.DECLINED, decided_at__lt=now - rules.DECLINED_KEPT)
@@ -34,4 +38,5 @@ def tidy(now: dt.datetime) -> int:
     for invite in invites:
         post.forget_about(lead_invite=invite.pk)
     LeaderInvite.objects.filter(pk__in=[one.pk for one in invites]).delete()
-    return len(ideas) + len(invites)
+    over = SupportAsk.objects.filter(group__state__in=OVER)
+    return len(ideas) + len(invites) + over.delete()[0]

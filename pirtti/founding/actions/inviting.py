@@ -11,12 +11,13 @@ from pirtti.founding import access, rules
 from pirtti.founding.actions.accepting import account_for
 from pirtti.founding.models import LeaderInvite
 from pirtti.groups import actions as groups
+from pirtti.groups import rules as group_rules
 from pirtti.groups.models import Group, Leader
 from pirtti.people import access as accounts
 from pirtti.people.models import JournalEntry, User
 from pirtti.post import actions as post
 
-Refusal = rules.Refusal
+Refusal, OVER = rules.Refusal, group_rules.OVER
 
 
 @transaction.atomic
@@ -25,9 +26,10 @@ def invite_leader(
 ) -> LeaderInvite:
     """Ask somebody by e-mail to lead a group together; the address is kept sealed.
 
-    Raises Refused when the address was asked or leads it already.
+    Raises Refused when the address was asked or leads it already, or the group is over.
     """
-    Group.objects.select_for_update().get(pk=group.pk)
+    if _lock(group.pk).state in OVER:
+        raise Refused(group_rules.Refusal.NOT_NOW)
     known = accounts.account_with(address)
     today = timezone.localdate()
     if known and group.leaders.filter(user=known, ends_on__gte=today).exists():
@@ -59,7 +61,8 @@ def invite_leader(
 def accept_invite(word: str, *, alias: str) -> Leader:
     """Begin to lead under a name of one's own choice; the invitation goes.
 
-    Raises Refused when the link leads nowhere or the account was closed.
+    Raises Refused when the link leads nowhere, the account was closed, or the group
+    is over.
     """
     invite = _locked(word)
     address = sealed.unseal(invite.address)
@@ -80,12 +83,26 @@ def decline_invite(word: str) -> None:
     _forget(_locked(word))
 
 
+@transaction.atomic
+def forget_invites(group: Group) -> int:
+    """Forget who was asked to lead a group and has not answered; returns how many."""
+    _lock(group.pk)
+    invites = list(LeaderInvite.objects.filter(group=group))
+    for invite in invites:
+        _forget(invite)
+    return len(invites)
+
+
+def _lock(group_pk: int) -> Group:
+    """Lock a group, always before its invitations."""
+    return Group.objects.select_for_update(of=("self",), no_key=True).get(pk=group_pk)
+
+
 def _locked(word: str) -> LeaderInvite:
-    found = (
-        LeaderInvite.objects.select_for_update()
-        .filter(token_hash=access.hash_of(word))
-        .first()
-    )
+    found = LeaderInvite.objects.filter(token_hash=access.hash_of(word)).first()
+    if found is not None:
+        _lock(found.group_id)
+        found = LeaderInvite.objects.select_for_update().filter(pk=found.pk).first()
     if found is None:
         raise Refused(Refusal.LINK_UNKNOWN)
     return found

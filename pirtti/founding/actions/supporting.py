@@ -19,7 +19,7 @@ Refusal = rules.Refusal
 @transaction.atomic
 def ask_support(group: Group, *, words: str = "", by: User | None) -> SupportAsk:
     """Ask for a support person; raises Refused when somebody asked already."""
-    Group.objects.select_for_update().get(pk=group.pk)
+    Group.objects.select_for_update(of=("self",), no_key=True).get(pk=group.pk)
     asked, is_new = SupportAsk.objects.get_or_create(
         group=group, defaults={"words": words, "asked_by": by}
     )
@@ -35,7 +35,7 @@ def ask_support(group: Group, *, words: str = "", by: User | None) -> SupportAsk
 @transaction.atomic
 def give_support(group: Group, user: User | None, *, by: User | None) -> Group:
     """Name the support person, or nobody any more; the ask for one is answered."""
-    group = Group.objects.select_for_update().get(pk=group.pk)
+    group = Group.objects.select_for_update(of=("self",), no_key=True).get(pk=group.pk)
     if group.support_id == (user.pk if user else None):
         return group
     group.support = user
@@ -55,7 +55,7 @@ def add_visit(
 
     Raises Refused after the third visit, or for a day to come.
     """
-    Group.objects.select_for_update().get(pk=group.pk)
+    Group.objects.select_for_update(of=("self",), no_key=True).get(pk=group.pk)
     visits = SupportVisit.objects.filter(group=group)
     used = visits.filter(kind=SupportVisit.Kind.VISIT).count()
     reason = rules.refuse_visit(

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from pirtti.core import forms as core_forms
 from pirtti.founding import messages, rules
 from pirtti.founding.models import GroupIdea
+from pirtti.groups import messages as groups
 
 # Where the sentence of a refusal stands.
 PLACES: dict[Enum, str] = {
@@ -17,6 +18,9 @@ PLACES: dict[Enum, str] = {
     rules.Refusal.UNTIL_TOO_FAR: "until",
 }
 
+# Leading begins in the groups: they may refuse too.
+_SENTENCES = groups.REFUSALS | messages.REFUSALS
+
 
 class PlainForm(core_forms.Form):
     """A form that puts the sentence of a refusal at the field it speaks of."""
@@ -25,7 +29,7 @@ class PlainForm(core_forms.Form):
         """Put the sentence of a refusal where it belongs."""
         if reason is not None:
             where = PLACES.get(reason)
-            sentence = str(messages.REFUSALS[reason])
+            sentence = str(_SENTENCES[reason])
             self.add_error(where if where in self.fields else None, sentence)
 
 

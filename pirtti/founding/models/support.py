@@ -63,10 +63,11 @@ class SupportAsk(models.Model):
     PRIVACY = privacy.fields(
         privacy.internal(
             "finding a support person", "group", "asked_at", "words",
-            kept="until there is one",
+            kept="until there is one, or the group is over",
         ),
         privacy.personal(
-            "knowing who asked", "asked_by", kept="until there is a support person"
+            "knowing who asked", "asked_by",
+            kept="until there is a support person, or the group is over",
         ),
     )  # fmt: skip
 

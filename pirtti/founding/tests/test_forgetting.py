@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pirtti.config.commands import tend
 from pirtti.founding import actions, queries
-from pirtti.founding.models import GroupIdea, IdeaNote, LeaderInvite
+from pirtti.founding.models import GroupIdea, IdeaNote, LeaderInvite, SupportAsk
 from pirtti.founding.tests import factories
 from pirtti.groups.tests.factories import GroupFactory
 from pirtti.network.rules import Level, Role
@@ -64,6 +64,15 @@ def test_an_invitation_to_lead_is_forgotten_after_two_weeks():
     actions.tidy(timezone.now() + 15 * DAY)
     assert not LeaderInvite.objects.exists()
     assert not Letter.objects.exists()
+
+
+def test_an_ask_for_support_goes_when_the_group_is_over():
+    for state in ("running", "ended"):
+        actions.ask_support(GroupFactory(state=state), by=None)
+
+    actions.tidy(timezone.now())
+
+    assert SupportAsk.objects.get().group.state == "running"
 
 
 def test_the_daily_housekeeping_forgets_them_too():

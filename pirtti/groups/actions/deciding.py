@@ -52,9 +52,17 @@ def decide(
     its link. "cancel" needs a `reason` that families read; it works before the
     decision day too.
     """
-    asked = _Asked(locked(group), by, now or timezone.now(), until, into, reason)
+    group = _locked(group, into if choice == Choice.MERGE else None)
+    asked = _Asked(group, by, now or timezone.now(), until, into, reason)
     with quiet.told_as_one():
         return _DOES[Choice(choice)](asked)
+
+
+def _locked(group: Group, into: Group | None) -> Group:
+    """Lock a group and the one it joins, always in the order of their numbers."""
+    both = {one.pk: one for one in (group, into) if one is not None}
+    fresh = {pk: locked(both[pk]) for pk in sorted(both)}
+    return fresh[group.pk]
 
 
 def _start(asked: _Asked) -> Group:
@@ -191,6 +199,7 @@ def _stop_sign_up(asked: _Asked) -> None:
         signups.change_intake(
             intake, by=asked.by, is_open=False, ends_on=min(intake.ends_on, today)
         )
+        signups.call_off(intake)
 
 
 def _tell(asked: _Asked, choice: rules.Choice) -> None:

@@ -31,10 +31,12 @@ def add_leader(
 ) -> Leader:
     """Let somebody lead a group until a day, under a name of their own choice.
 
-    Who led it before leads again. Raises Refused when the day is gone or the person
-    leads it already.
+    Who led it before leads again. Raises Refused when the group is over, the day is
+    gone, or the person leads it already.
     """
     group, today = locked(group), timezone.localdate()
+    if State(group.state) in rules.OVER:
+        raise Refused(Refusal.NOT_NOW)
     starts_on = starts_on or today
     if ends_on < max(today, starts_on):
         raise Refused(Refusal.DATE_PAST)
@@ -71,6 +73,7 @@ def end_leader(leader: Leader, *, by: User | None) -> None:
     others = queries.leaders(group, today=today).exclude(pk=leader.pk)
     if State(group.state) in _LED and not others.exists():
         raise Refused(Refusal.LEADER_LAST)
+    network.touch(group.activity.area)
     JournalEntry.record("groups.leader_ended", by=by, on=group, leader=leader.pk)
     if leader.starts_on >= today:
         leader.delete()

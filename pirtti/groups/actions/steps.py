@@ -18,9 +18,13 @@ State = rules.State
 
 
 def locked(group: Group) -> Group:
-    """Read a group anew and keep others from changing it meanwhile."""
+    """Read a group anew and keep others from changing it meanwhile.
+
+    Not its key: a family that comes in locks its sign-up and then writes tasks that
+    point here, while steps lock the group first.
+    """
     return (
-        Group.objects.select_for_update(of=("self",))
+        Group.objects.select_for_update(of=("self",), no_key=True)
         .select_related("activity__area", "activity__place")
         .get(pk=group.pk)
     )
@@ -63,9 +67,15 @@ def close_sign_up(group: Group, *, by: User | None) -> None:
 
 @transaction.atomic
 def prolong(group: Group, *, by: User | None) -> None:
-    """Let the sign-up last as long as the group meets: families are erased by its end."""
+    """Let the sign-up last as long as the group meets: families are erased by its end.
+
+    A group with a last day of its own lasts until its last meeting too.
+    """
     group = locked(group)
     intake, last = queries.intake_of(group), queries.last_meeting(group)
+    if last is not None and group.ends_on is not None and group.ends_on < last.on:
+        group.ends_on = last.on
+        group.save(update_fields=["ends_on", "changed_at"])
     if intake is not None and last is not None and intake.ends_on < last.on:
         signups.change_intake(intake, by=by, ends_on=last.on)
 

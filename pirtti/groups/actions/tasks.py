@@ -43,7 +43,7 @@ def add_task(
         "party": party,
     }
     if party is None:
-        Group.objects.select_for_update().get(pk=group.pk)
+        Group.objects.select_for_update(of=("self",), no_key=True).get(pk=group.pk)
         twin = Task.objects.filter(group=group, done_at=None, **values).first()
         if twin is not None:
             return twin

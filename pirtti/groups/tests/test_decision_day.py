@@ -1,9 +1,12 @@
 """On the decision day: start, postpone, merge or cancel; families hear at once."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pirtti.calendar.models import Occurrence
 from pirtti.core.refusals import Refused
@@ -168,6 +171,20 @@ def test_merging_moves_the_families_that_fit_and_tells_the_others(clock):
     for party in moved:
         (sent,) = told(party)
         assert access.word_of(party) in sent.body
+
+
+@pytest.mark.parametrize("is_later", [True, False])
+def test_two_groups_are_locked_in_the_order_of_their_numbers(clock, is_later):
+    first, second = recruiting(), recruiting()
+    group, into = (first, second) if is_later else (second, first)
+
+    with CaptureQueriesContext(connection) as asked:
+        actions.decide(group, choice="merge", into=into, by=None)
+
+    number = re.compile(r'FROM "groups_group" .*"groups_group"."id" = (\d+)')
+    found = [number.search(query["sql"]) for query in asked.captured_queries]
+    locked = [int(one[1]) for one in found if one]
+    assert locked[:2] == [first.pk, second.pk]
 
 
 def test_a_need_moves_along_only_where_it_is_handled(clock):

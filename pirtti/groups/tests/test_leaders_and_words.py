@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.db.models.signals import pre_save
 from django.utils import timezone, translation
 
 from pirtti.core.refusals import Refused
 from pirtti.groups import access, actions, queries, rules, words
-from pirtti.groups.models import Leader
+from pirtti.groups.models import Group, Leader
 from pirtti.groups.rules import Facts, Lack, Refusal, State
 from pirtti.groups.tests.factories import GroupFactory, LeaderFactory
 from pirtti.network.tests.factories import AreaFactory, text
@@ -64,6 +65,51 @@ def test_a_part_that_is_over_already_is_refused():
     )
 
     assert reason == Refusal.DATE_PAST
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["ended", "cancelled"])
+def test_nobody_is_let_lead_a_group_that_is_over(state):
+    group, user = GroupFactory(state=state), UserFactory()
+
+    reason = refused(
+        lambda: actions.add_leader(group, user, alias="A", ends_on=in_days(9), by=None)
+    )
+
+    assert reason == Refusal.NOT_NOW
+
+
+@pytest.mark.django_db
+def test_who_led_a_group_without_an_end_is_forgotten_after_a_year():
+    group = GroupFactory(ends_on=None)
+    LeaderFactory(group=group, ends_on=in_days(-1))
+    stays = LeaderFactory(group=group, ends_on=in_days(10))
+
+    actions.tidy(timezone.now() + dt.timedelta(days=366))
+
+    assert group.leaders.get() == stays
+
+
+@pytest.mark.django_db
+def test_a_fault_of_one_group_stops_no_other_and_is_logged_without_persons(caplog):
+    broken, sound = (
+        GroupFactory(state="recruiting", decision_on=in_days(-1)) for _each in range(2)
+    )
+
+    def fail(sender, instance, **_more):
+        if instance.pk == broken.pk:
+            raise ValueError("Vaahtera")
+
+    pre_save.connect(fail, sender=Group)
+    try:
+        actions.pass_time(timezone.now())
+    finally:
+        pre_save.disconnect(fail, sender=Group)
+
+    sound.refresh_from_db()
+    assert sound.state == "decision"
+    assert f"group {broken.pk}: step failed: ValueError" in caplog.text
+    assert "Vaahtera" not in caplog.text
 
 
 @pytest.mark.django_db
@@ -204,7 +250,12 @@ def test_sign_up_of_a_group_without_an_end_lasts_as_long_as_it_meets(
         area=group.activity.area,
     )
 
+    group.ends_on = in_days(5)
+    group.save()
+
     actions.pass_time(timezone.now())
 
     assert queries.intake_of(group).ends_on == from_now
+    group.refresh_from_db()
+    assert group.ends_on == from_now
     assert queries.waits_since(timezone.now()) is None

@@ -17,6 +17,7 @@ from pirtti.meetings.actions.leading import (
 from pirtti.meetings.actions.leading_attendance import store_attendance, tidy_leading
 from pirtti.meetings.actions.leading_substitutes import (
     ask_substitute,
+    forget_substitute,
     join_pool,
     leave_pool,
     take_request,
@@ -28,6 +29,7 @@ __all__ = [
     "add_material",
     "ask_substitute",
     "cancel_meeting",
+    "forget_substitute",
     "join_pool",
     "leave_pool",
     "move_meeting",

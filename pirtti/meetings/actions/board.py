@@ -10,6 +10,7 @@ from django.utils import timezone
 from pirtti.calendar import actions as calendar
 from pirtti.core import sealed
 from pirtti.core.refusals import Refused
+from pirtti.groups import queries as groups
 from pirtti.groups.models import Group
 from pirtti.meetings import board_rules as rules
 from pirtti.meetings import rooms
@@ -57,7 +58,9 @@ def _key(author: str, key: str) -> str:
 
 @transaction.atomic
 def _write(message: BoardMessage, text: str, now: dt.datetime) -> BoardMessage:
-    group = Group.objects.select_for_update().get(pk=message.group_id)
+    group = Group.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=message.group_id
+    )
     twin = BoardMessage.objects.filter(key=message.key).first()
     if twin is not None:
         return twin
@@ -198,7 +201,8 @@ def forget_boards(now: dt.datetime) -> int:
     """Delete the boards of groups that ended 30 days ago; returns how many messages."""
     limit = now - rules.KEPT_AFTER
     ended = Q(steps__state__in=rooms.OVER, steps__at__lt=limit, state__in=rooms.OVER)
-    past = Q(ends_on__lt=timezone.localdate(limit))
-    groups = Group.objects.filter(ended | past).values("pk")
-    old = BoardMessage.objects.filter(group__in=groups)
+    quiet = groups.over_since(limit).values("pk")
+    past = Q(pk__in=quiet, ends_on__lt=timezone.localdate(limit))
+    over = Group.objects.filter(ended | past).values("pk")
+    old = BoardMessage.objects.filter(group__in=over)
     return old.delete()[1].get(BoardMessage._meta.label, 0)

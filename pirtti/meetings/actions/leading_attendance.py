@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from pirtti.calendar.models import Occurrence
 from pirtti.core.refusals import Refused
+from pirtti.groups import queries as groups
 from pirtti.groups.models import Group
 from pirtti.meetings import leading_messages as messages
 from pirtti.meetings import leading_rules as rules
@@ -104,9 +105,17 @@ def _count(meeting: Occurrence, totals: Mapping[str, int], by: User) -> None:
 def tidy_leading(now: dt.datetime) -> int:
     """Delete what is past its time and move stand-ins on; returns how many rows went."""
     today = timezone.localdate(now)
-    ended = today - rules.TICKS_KEPT
+    over = groups.over_since(now - rules.TICKS_KEPT)
     past = [
-        Attendance.objects.filter(occurrence__activity__group__ends_on__lt=ended),
+        Attendance.objects.filter(
+            occurrence__activity__group__in=over.filter(
+                ends_on__lt=today - rules.TICKS_KEPT
+            )
+        ),
+        Attendance.objects.filter(
+            occurrence__activity__group__ends_on=None,
+            occurrence__on__lt=today - rules.TICKS_KEPT_WITHOUT_END,
+        ),
         MeetingMessage.objects.filter(sent_at__lt=now - rules.MESSAGES_KEPT),
         SubstituteRequest.objects.filter(
             occurrence__on__lt=today - rules.REQUESTS_KEPT

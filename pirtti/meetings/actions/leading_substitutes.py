@@ -1,12 +1,15 @@
 """Asking for somebody to stand in at one meeting, and standing in."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from pirtti.calendar.followers import DateEvent, Happening
 from pirtti.calendar.models import Occurrence
 from pirtti.core.refusals import Refused
+from pirtti.groups import access as groups_access
 from pirtti.groups.models import Group, Leader
 from pirtti.meetings import leading_access as access
 from pirtti.meetings import leading_rules as rules
@@ -133,16 +136,27 @@ def follow_moved(meeting: Occurrence) -> None:
 
 
 def withdraw_of(meeting: Occurrence) -> None:
-    """End the requests of a cancelled meeting; whoever stood in does not lead then."""
+    """End the requests of a cancelled meeting; whoever stood in is told."""
     now = timezone.now()
     requests = list(
-        SubstituteRequest.objects.filter(occurrence=meeting, withdrawn_at=None)
+        SubstituteRequest.objects.filter(
+            occurrence=meeting, withdrawn_at=None
+        ).select_related("taken_by")
     )
     SubstituteRequest.objects.filter(pk__in=[each.pk for each in requests]).update(
         withdrawn_at=now
     )
     for request in requests:
         _end_day(request, meeting.on)
+        if request.taken_by is not None:
+            leading_letters.tell_taken(request, [request.taken_by])
+
+
+def hear_dates(events: Iterable[DateEvent]) -> None:
+    """End the requests of dates that anybody cancelled, for example staff."""
+    for event in events:
+        if event.what == Happening.CANCELLED:
+            withdraw_of(event.occurrence)
 
 
 @transaction.atomic
@@ -157,6 +171,24 @@ def withdraw_request(request: SubstituteRequest, *, by: User) -> None:
     if request.taken_by is not None:
         leading_letters.tell_taken(request, [request.taken_by])
     JournalEntry.record("groups.substitute_withdrawn", by=by, on=request.group)
+
+
+@transaction.atomic
+def forget_substitute(group: Group, user: User, *, by: User) -> None:
+    """Let somebody whose part in a group was ended not stand in there any more.
+
+    Who leads no other group is asked no more, by any pool.
+    """
+    coming = SubstituteRequest.objects.filter(
+        group=group,
+        taken_by=user,
+        withdrawn_at=None,
+        occurrence__ends_at__gt=timezone.now(),
+    ).select_related("occurrence", "group", "taken_by")
+    for request in coming:
+        withdraw_request(request, by=by)
+    if not groups_access.led_by(user).exists():
+        PoolMember.objects.filter(user=user).delete()
 
 
 def _end_day(request: SubstituteRequest, day: dt.date) -> None:

@@ -13,7 +13,8 @@ class Attendance(models.Model):
     """A family was at one meeting (läsnäolo); only where `Group.ticks_names` says so.
 
     The number goes to the count of the date, which names nobody. This row goes with
-    the family, and at the latest 30 days after the group ended.
+    the family, and at the latest 30 days after the group ended; in a group without an
+    end 365 days after the meeting.
     """
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="attendances")
@@ -28,7 +29,7 @@ class Attendance(models.Model):
             "occurrence",
             kept=(
                 "until the family erases itself, at the latest 30 days after "
-                "the group ended"
+                "the group ended, without an end 365 days after the meeting"
             ),
         )
     )

@@ -39,6 +39,8 @@ class Led:
 
     part: Leader
     meetings: list[Occurrence]
+    to_call: int = 0
+    asked: int = 0
 
     @property
     def group(self) -> Group:
@@ -47,7 +49,7 @@ class Led:
 
 
 def groups_led(viewer: Viewer, *, now: dt.datetime) -> list[Led]:
-    """List one's groups with today's meetings and the next one (two queries)."""
+    """List one's groups with today's meetings and the next one (three queries)."""
     parts = list(
         groups.led_by(viewer).select_related(
             "group__activity__kind", "group__activity__place", "group__activity__intake"
@@ -63,7 +65,11 @@ def groups_led(viewer: Viewer, *, now: dt.datetime) -> list[Led]:
         known = coming[meeting.activity_id]
         if meeting.on == today or not any(one.on > today for one in known):
             known.append(meeting)
-    return [Led(part, coming[part.group.activity_id]) for part in parts]
+    waiting = leading_families.waiting_for_leaders(activities)
+    return [
+        Led(part, coming[pk], *waiting.get(pk, (0, 0)))
+        for part, pk in zip(parts, activities, strict=True)
+    ]
 
 
 def _coming(now: dt.datetime) -> QuerySet[Occurrence]:

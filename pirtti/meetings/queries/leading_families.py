@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from pirtti.calendar.models import Occurrence
@@ -50,6 +50,20 @@ def _to_call() -> Q:
 def to_call(intake: Intake) -> int:
     """Count the families that gave a phone number and wait for a call."""
     return intake.parties.filter(_to_call()).count()
+
+
+def waiting_for_leaders(activities: list[int]) -> dict[int, tuple[int, int]]:
+    """Count who waits for a call and who asked, by activity of a group (one query)."""
+    rows = (
+        Party.objects.filter(_to_call() | Q(state=State.ASKED))
+        .filter(intake__activity__in=activities)
+        .values_list("intake__activity")
+        .annotate(
+            call=Count("pk", filter=_to_call()),
+            asked=Count("pk", filter=Q(state=State.ASKED)),
+        )
+    )
+    return {activity: (call, asked) for activity, call, asked in rows}
 
 
 def families(group: Group, *, only_in: bool = False) -> QuerySet[Party]:

@@ -12,6 +12,7 @@ from pirtti.signups.actions.families import (
 from pirtti.signups.actions.invitations import invite, open_code, stop_invitation
 from pirtti.signups.actions.organising import (
     approve,
+    call_off,
     change_intake,
     close_intake,
     decline,
@@ -25,6 +26,7 @@ __all__ = [
     "accept_offer",
     "alert",
     "approve",
+    "call_off",
     "change_intake",
     "change_party",
     "close_intake",

@@ -1,6 +1,7 @@
 """What a family does: sign up, confirm, answer an offer, change, leave."""
 
 import datetime as dt
+from enum import Enum
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -71,6 +72,8 @@ def sign_up(
         return _enter(party, now)
     except IntegrityError:
         return _known(party, now)
+    except Refused as refused:
+        return _sent_before(intake, key, refused.reason)
 
 
 def _may_write_to(party: Party) -> bool:
@@ -101,8 +104,8 @@ def _refusal(
     return reason
 
 
-def _sent_before(intake: Intake, key: str, reason: rules.Refusal) -> Party:
-    """Return the family whose form comes a second time, after sign-up has closed."""
+def _sent_before(intake: Intake, key: str, reason: Enum) -> Party:
+    """Return the family whose form comes a second time: what it did holds."""
     before = Party.objects.filter(key=key, intake=intake).first()
     if before is None:
         raise Refused(reason)
@@ -156,9 +159,9 @@ def _known(party: Party, now: dt.datetime) -> Party:
     found = same.filter(key=party.key).first()
     if found is not None:
         return found
-    found = same.get(contact_key=party.contact_key)
-    if found.state == State.GONE:
-        found.delete()
+    found = same.filter(contact_key=party.contact_key).first()
+    if found is None or found.state == State.GONE:
+        same.filter(contact_key=party.contact_key).delete()
         return _enter(party, now)
     if _may_write_to(found):
         letters.send_again(Kind.KNOWN, found)
@@ -175,6 +178,8 @@ def confirm(word: str, *, now: dt.datetime | None = None) -> Party:
     party = seats.lock_party(word)
     if party.confirmed_at is not None or party.state == State.GONE:
         return party
+    if party.until is not None and now >= party.until:
+        raise Refused(Refusal.LINK_UNKNOWN)
     party.confirmed_at = now
     if party.state == State.WAITING:
         party.until = None

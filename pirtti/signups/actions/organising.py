@@ -78,11 +78,27 @@ def close_intake(intake: Intake, *, by: User | None) -> Intake:
 
 
 @transaction.atomic
+def call_off(intake: Intake) -> None:
+    """Promise nobody a seat any more: what it was for is cancelled or goes elsewhere.
+
+    Who is in, asked or waits stays for the letters that tell of it; held and offered
+    seats end at once, silently.
+    """
+    seats.lock(intake.pk)
+    Intake.objects.filter(pk=intake.pk).update(is_open=False)
+    promised = intake.parties.filter(state__in=[State.HELD, State.OFFERED])
+    promised.update(until=timezone.now())
+
+
+@transaction.atomic
 def approve(party: Party, *, by: User | None) -> Party:
     """Say yes to a family that asked, or confirm one by phone; raises Refused."""
     party = seats.lock_known(party.pk, party.intake_id)
-    if party.state not in {State.ASKED, State.HELD, State.OFFERED}:
+    is_unconfirmed = party.state == State.HELD and not party.by_phone
+    if is_unconfirmed or party.state not in {State.ASKED, State.HELD, State.OFFERED}:
         raise Refused(Refusal.NOT_WAITING)
+    if party.until is not None and timezone.now() >= party.until:
+        raise Refused(Refusal.OFFER_OVER)
     party.confirmed_at = party.confirmed_at or timezone.now()
     seats.come_in(party, party.intake)
     JournalEntry.record("signups.approved", by=by, on=party.intake)
@@ -108,21 +124,21 @@ def remove(party: Party, *, by: User | None) -> None:
 def let_go(party: Party, kind: rules.Kind, *, now: dt.datetime | None = None) -> None:
     """End a family's time here with a letter; its intake is locked.
 
-    The row stays two days, so that the letter still finds its address.
+    The row stays two days, so that the letter still finds its address, and a leader
+    the number of a family that is to be called.
     """
     if party.state == State.GONE:
         return
     now = now or timezone.now()
-    if party.by_phone:
-        erase(party, now=now)
-        return
     tell(party, Happening.LEFT)
     seats.give_back(party)
     if party.state == State.IN:
         seats.count(party.intake_id, left=1)
+        # An invitation that brought somebody in is used for good.
+        party.code = None
     party.state, party.until = State.GONE, now + rules.GONE_KEPT
     party.place_in_line = None
-    party.save(update_fields=["state", "until", "place_in_line"])
+    party.save(update_fields=["state", "until", "place_in_line", "code"])
     letters.send(kind, party)
     seats.serve(party.intake_id, now=now)
 
@@ -146,6 +162,8 @@ def move_party(party: Party, into: Intake, *, by: User | None) -> Party:
     tell(party, Happening.LEFT)
     seats.give_back(party)
     was = party.intake_id
+    if party.state == State.IN:
+        seats.count(was, left=1)
     party.intake, party.place_in_line, party.code = into, None, None
     party.seats = rules.seats_of(
         into.counts, rules.Wanted(party.adults, party.children, tuple(party.ages))

@@ -349,3 +349,45 @@ def test_closing_tells_those_in_line_and_leaves_who_is_in():
     assert letters(Kind.OFFER_OVER) == 1
     assert list(queries.parties_in(intake)) == [inside]
     assert refusal_of(sign_up, intake) == Refusal.CLOSED
+
+
+def test_what_is_called_off_gives_no_seat_any_more():
+    intake = IntakeFactory(capacity=1)
+    first = confirmed(intake)
+    offered = confirmed(intake)
+    actions.leave(access.word_of(first))
+
+    actions.call_off(intake)
+
+    word = access.word_of(offered)
+    assert refusal_of(actions.accept_offer, word) == Refusal.OFFER_OVER
+    assert refusal_of(sign_up, intake) == Refusal.CLOSED
+
+
+def test_the_card_of_a_family_that_was_taken_out_opens_nothing():
+    intake = IntakeFactory(needs_invitation=True)
+    pile = actions.invite(
+        intake, source="ngo", number=1, valid_until=timezone.localdate(), by=None
+    )
+    code = pile.codes.get()
+    actions.remove(confirmed(intake, code=code), by=None)
+    actions.end_what_is_over(timezone.now() + 3 * DAY)
+
+    assert not Party.objects.exists()
+    assert refusal_of(sign_up, intake, code=code) == Refusal.INVITATION_USED
+
+
+def test_an_invited_familys_form_that_comes_twice_is_one_family():
+    intake, key = IntakeFactory(needs_invitation=True), uuid.uuid4().hex
+    pile = actions.invite(
+        intake, source="ngo", number=1, valid_until=timezone.localdate(), by=None
+    )
+    code = pile.codes.get()
+
+    assert sign_up(intake, code=code, key=key) == sign_up(intake, code=code, key=key)
+
+
+def test_nobody_lets_in_who_never_confirmed_an_address():
+    party = sign_up(IntakeFactory())
+
+    assert refusal_of(actions.approve, party, by=None) == Refusal.NOT_WAITING

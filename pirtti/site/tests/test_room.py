@@ -353,3 +353,9 @@ def test_older_messages_are_one_press_away(group, family):
     oldest = BoardMessage.objects.order_by("pk")[5].pk
     assert "Older messages" not in page(family, before=oldest)
     assert opened(family, before="9" * 40).status_code == 200
+
+
+def test_whoever_writes_knows_under_which_name(group):
+    page = opened(join(group, nickname="Käpy")).content.decode()
+
+    assert "The others see your name: Käpy" in page

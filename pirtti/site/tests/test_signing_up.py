@@ -411,3 +411,9 @@ def test_an_invitation_that_is_over_leads_kindly_nowhere(client, why):
         assert answer.status_code == 404
         assert "leads to nothing" in body(answer)
     assert InvitationCode.objects.get().opened_at is None
+
+
+def test_the_form_says_truly_who_sees_the_name(client, intake):
+    page = " ".join(body(client.get(address("sign_up", intake.pk))).split())
+
+    assert "The leaders see it, and the others of the group" in page

@@ -12,6 +12,7 @@ from pirtti.calendar import actions as calendar
 from pirtti.calendar.models import Activity, Occurrence, Series
 from pirtti.core.refusals import Refused
 from pirtti.groups import actions as groups
+from pirtti.groups.models import Group
 from pirtti.people.models import JournalEntry, User
 from pirtti.signups import actions as signups
 from pirtti.signups.models import Intake
@@ -46,6 +47,8 @@ def take_days(
     """
     today = today or timezone.localdate()
     Cohort.objects.select_for_update().get(pk=cohort.pk)
+    lock = Group.objects.select_for_update(of=("self",), no_key=True)
+    lock.get(pk=cohort.group_id)
     coming = coming_sessions(cohort, today=today)
     reason = rules.refuse_days(days, sessions=len(coming), today=today)
     if reason:
