@@ -155,15 +155,21 @@ def _database() -> Iterator[dict[str, str]]:
     if connection.vendor != "postgresql" or not address:
         yield {}
         return
+    import psycopg  # noqa: PLC0415 - comes with the extra `postgres`
+    from psycopg.sql import SQL, Identifier  # noqa: PLC0415
+
     name = f"pirtti_drill_{secrets.token_hex(4)}"
     parts = urllib.parse.urlsplit(address)
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    try:
-        yield {"DATABASE_URL": urllib.parse.urlunsplit(parts._replace(path=f"/{name}"))}
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+        try:
+            yield {
+                "DATABASE_URL": urllib.parse.urlunsplit(parts._replace(path=f"/{name}"))
+            }
+        finally:
+            server.execute(
+                SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name))
+            )
 
 
 def _free_port() -> int:
