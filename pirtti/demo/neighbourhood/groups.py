@@ -139,15 +139,17 @@ def _make(activity: Activity, raw: Raw, today: dt.date) -> Group:
 
 def add_leader(group: Group, row: Raw, *, today: dt.date) -> Leader:
     """Let one of the demo's accounts lead a group under a name of its choice."""
-    return actions.add_leader(
-        group,
-        User.objects.get(email=row["email"]),
-        alias=row["alias"],
-        part=row.get("part", Leader.Part.LEADER),
-        starts_on=min(group.first_on or today, today),
-        ends_on=today + LEADS_FOR,
-        by=None,
-    )
+    user = User.objects.get(email=row["email"])
+    told: Raw = {
+        "alias": row["alias"],
+        "part": row.get("part", Leader.Part.LEADER),
+        "starts_on": min(group.first_on or today, today),
+        "ends_on": today + LEADS_FOR,
+    }
+    if group.state == State.ENDED:
+        # Who led it before it ended: nobody begins to lead what is over.
+        return Leader.objects.create(group=group, user=user, **told)
+    return actions.add_leader(group, user, by=None, **told)
 
 
 def _task(group: Group, row: Raw, today: dt.date) -> None:
