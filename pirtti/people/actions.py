@@ -5,9 +5,10 @@ import hashlib
 import secrets
 
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from pirtti.core.prepared import Given, Prepared
 from pirtti.core.refusals import Refused
 from pirtti.people import access, rules
 from pirtti.people.models import Brake, JournalEntry, SignInLink, User
@@ -93,12 +94,9 @@ def try_once(key: str, *, capacity: int, per_hour: float) -> bool:
     now = timezone.now()
     hashed = hashlib.sha256(key.encode()).hexdigest()
     for _round in range(BRAKE_ROUNDS):
-        brake = Brake.objects.filter(pk=hashed).first()
+        brake = _brake_with.first(key=hashed)
         if brake is None:
-            _brake, is_new = Brake.objects.get_or_create(
-                key=hashed, defaults={"tokens": capacity - 1, "refilled_at": now}
-            )
-            if is_new:
+            if _first_try(hashed, capacity - 1, now):
                 return capacity >= 1
             continue
         left = rules.tokens_left(
@@ -115,6 +113,22 @@ def try_once(key: str, *, capacity: int, per_hour: float) -> bool:
         if unchanged.update(tokens=left - 1, refilled_at=now):
             return True
     return False
+
+
+# Asked at every try, so the read is prepared.
+_brake_with = Prepared(
+    lambda: Brake.objects.filter(pk=Given("key", Brake._meta.get_field("key")))
+)
+
+
+def _first_try(hashed: str, tokens: float, now: dt.datetime) -> bool:
+    """Make a bucket; False when another process was quicker."""
+    try:
+        with transaction.atomic():
+            Brake.objects.create(key=hashed, tokens=tokens, refilled_at=now)
+    except IntegrityError:
+        return False
+    return True
 
 
 def tidy(now: dt.datetime) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -38,18 +38,26 @@ def queue(
     known = kinds.get(kind)
     if known and known.is_unasked and _has_had_enough(key, now):
         return False
-    _letter, is_new = Letter.objects.get_or_create(
+    letter = Letter(
+        kind=kind,
+        to="" if known and known.address else to,
+        to_key=key,
+        language=language,
         dedupe=dedupe,
-        defaults={
-            "kind": kind,
-            "to": "" if known and known.address else to,
-            "to_key": key,
-            "language": language,
-            "params": params or {},
-            "not_before": not_before or now,
-        },
+        params=params or {},
+        not_before=not_before or now,
     )
-    return is_new
+    return _store(letter)
+
+
+def _store(letter: Letter) -> bool:
+    """Store a letter; False when it is there already."""
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
 
 
 def key_of(address: str) -> str:

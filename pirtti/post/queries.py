@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
+from pirtti.core.prepared import Given, Prepared
 from pirtti.post import chores, kinds, rules
 from pirtti.post.models import DeadAddress, KeptMail, Letter
 
@@ -48,7 +49,7 @@ def is_late(now: dt.datetime) -> bool:
 
 def is_dead(key: str) -> bool:
     """Say whether mail to an address (by its fingerprint) came back for good."""
-    return DeadAddress.objects.filter(pk=key).exists()
+    return bool(_dead(key=key))
 
 
 def dead_keys() -> QuerySet[DeadAddress, str]:
@@ -57,14 +58,28 @@ def dead_keys() -> QuerySet[DeadAddress, str]:
 
 
 def unasked_since(key: str, since: dt.datetime) -> int:
-    """Count the unasked letters to an address made since then."""
-    names = [name for name in kinds.known() if _is_unasked(name)]
-    return Letter.objects.filter(to_key=key, kind__in=names, made_at__gt=since).count()
+    """Count the unasked letters to an address made since then, up to the limit."""
+    return len(_unasked(key=key, since=since))
 
 
 def _is_unasked(name: str) -> bool:
     kind = kinds.get(name)
     return kind is not None and kind.is_unasked
+
+
+# Many may sign up at once, and each is to get a letter: these reads are prepared.
+_dead = Prepared(
+    lambda: DeadAddress.objects.filter(
+        pk=Given("key", DeadAddress._meta.get_field("key"))
+    ).values_list("pk", flat=True)
+)
+_unasked = Prepared(
+    lambda: Letter.objects.filter(
+        to_key=Given("key", Letter._meta.get_field("to_key")),
+        kind__in=[name for name in kinds.known() if _is_unasked(name)],
+        made_at__gt=Given("since", Letter._meta.get_field("made_at")),
+    ).values_list("pk", flat=True)[: rules.MOST_UNASKED]
+)
 
 
 @dataclass(frozen=True)

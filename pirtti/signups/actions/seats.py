@@ -6,9 +6,10 @@ so that two never wait for each other. On SQLite one writes at a time anyway.
 
 import datetime as dt
 
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 
+from pirtti.core.prepared import Given, Prepared
 from pirtti.core.refusals import Refused
 from pirtti.signups import access, rules
 from pirtti.signups.actions import letters
@@ -60,9 +61,21 @@ def lock_known(party_pk: int, intake_pk: int) -> Party:
 def join_line(party: Party) -> None:
     """Put a family at the end of the line; the intake is locked."""
     Intake.objects.filter(pk=party.intake_id).update(waiting=F("waiting") + 1)
-    line = Party.objects.filter(intake=party.intake_id)
-    last = line.aggregate(last=Max("place_in_line"))["last"] or 0
+    last = _last_in_line.first(intake=party.intake_id) or 0
     party.state, party.place_in_line = State.WAITING, last + 1
+
+
+# Many may join a line at once, so this read is prepared.
+_last_in_line = Prepared(
+    lambda: (
+        Party.objects.filter(
+            intake_id=Given("intake", Party._meta.get_field("id")),
+            place_in_line__isnull=False,
+        )
+        .order_by("-place_in_line")
+        .values_list("place_in_line", flat=True)[:1]
+    )
+)
 
 
 def give_back(party: Party) -> None:
