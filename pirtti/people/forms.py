@@ -12,7 +12,7 @@ from pirtti.core.formfields import TextField
 from pirtti.people import access, actions, messages, rules
 
 
-def _brake(key: str, *, capacity: int, per_hour: float) -> None:
+def brake(key: str, *, capacity: int, per_hour: float) -> None:
     """Take one try; raises ValidationError with a sentence when there are none left."""
     if not actions.try_once(key, capacity=capacity, per_hour=per_hour):
         raise ValidationError(
@@ -37,10 +37,10 @@ class SignInForm(core_forms.PlainSentences, allauth_forms.RequestLoginCodeForm):
         somebody else out from afar; the network has a wider one of its own.
         """
         network = access.network_of(context.request)
-        _brake(f"sign-in network {network}", capacity=60, per_hour=120)
+        brake(f"sign-in network {network}", capacity=60, per_hour=120)
         email = self.cleaned_data["email"].lower()
-        _brake(f"sign-in {email} {network}", capacity=5, per_hour=10)
-        _brake(f"sign-in {email}", capacity=30, per_hour=60)
+        brake(f"sign-in {email} {network}", capacity=5, per_hour=10)
+        brake(f"sign-in {email}", capacity=30, per_hour=60)
         return str(super().clean_email())
 
 
@@ -64,8 +64,8 @@ class CodeForm(core_forms.PlainSentences, allauth_forms.ConfirmLoginCodeForm):
     def clean_code(self) -> str:
         """Compare the codes; tries are limited also when they come at the same moment."""
         request = context.request
-        _brake(f"code {request.session.session_key}", capacity=10, per_hour=30)
-        _brake(f"code network {access.network_of(request)}", capacity=60, per_hour=120)
+        brake(f"code {request.session.session_key}", capacity=10, per_hour=30)
+        brake(f"code network {access.network_of(request)}", capacity=60, per_hour=120)
         try:
             return str(super().clean_code())
         except ValidationError as wrong:

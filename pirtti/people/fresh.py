@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import auth
+from django.contrib import messages as notices
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.views.decorators.cache import never_cache
 
-from pirtti.people import rules
+from pirtti.people import messages, rules
 
 
 def own(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -45,15 +46,30 @@ def fresh(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
     return opened
 
 
-def is_old(request: HttpRequest) -> bool:
+def recent(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Open a view only within an hour of signing in: who one is may change there."""
+
+    @own
+    @functools.wraps(view)
+    def opened(request: HttpRequest, *args: Any, **more: Any) -> HttpResponseBase:
+        if not is_old(request, rules.SURE_SECONDS):
+            return view(request, *args, **more)
+        answer = _ask_again(request, back_to=request.path)
+        notices.info(request, messages.SIGN_IN_ANEW)
+        return answer
+
+    return opened
+
+
+def is_old(request: HttpRequest, seconds: int = rules.FRESH_SECONDS) -> bool:
     """Say whether one signed in longer ago than such a page allows."""
     now = time.time()
     signed_in_at = float(request.session.get("signed_in_at", now))
-    return now - signed_in_at >= rules.FRESH_SECONDS
+    return now - signed_in_at >= seconds
 
 
-def _ask_again(request: HttpRequest) -> HttpResponse:
+def _ask_again(request: HttpRequest, back_to: str = "") -> HttpResponse:
     is_page = request.method in {"GET", "HEAD"}
-    way_back = request.get_full_path() if is_page else resolve_url("desk:my_groups")
+    here = request.get_full_path() if is_page else resolve_url("desk:my_groups")
     auth.logout(request)
-    return redirect_to_login(way_back)
+    return redirect_to_login(back_to or here)

@@ -10,15 +10,16 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import auth
+from django.contrib import messages as notices
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 
 from pirtti.core import kept, marks
-from pirtti.people import rules
+from pirtti.people import messages, rules, second_access
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -117,3 +118,36 @@ class SignInRequired(LoginRequiredMiddleware):
         came = urlsplit(request.headers.get("Referer", ""))
         way_back = came.path if came.netloc == request.get_host() else "/"
         return redirect_to_login(way_back, self.get_login_url(view_func))
+
+
+class SecondStepRequired:
+    """Close the desk to roles that must have a second step and have none.
+
+    Only where PIRTTI_SECOND_FACTOR says so. One's own account and pages for everybody
+    stay open.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let the request on; the decision needs to know the view."""
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Send to the page where the step is turned on, with a sentence why."""
+        del view_args, view_kwargs
+        match = request.resolver_match
+        is_own = match is not None and match.namespace == "people"
+        if marks.is_public(view_func) or is_own:
+            return None
+        if not second_access.is_missing(request):
+            return None
+        notices.warning(request, messages.SECOND_STEP_REQUIRED)
+        return redirect("people:second")

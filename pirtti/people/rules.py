@@ -1,7 +1,7 @@
 """Decisions about accounts and links; no Django."""
 
 import datetime as dt
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 # A one-time link made on the command line or by a coordinator (`reliability.md` row 37, 39).
 SIGN_IN_LINK_HOURS = 24
@@ -9,6 +9,23 @@ SIGN_IN_LINK_HOURS = 24
 SEEN_EVERY_SECONDS = 600
 # Lists of families open for so long after signing in, however long the session lasts.
 FRESH_SECONDS = 12 * 3600
+# Turning a second step on asks for a sign-in that is not older than this (row 34).
+SURE_SECONDS = 3600
+# The picture that an app reads is good for so long; recovery codes are shown for so long.
+OFFER_SECONDS = 3600
+CODES_SHOWN_SECONDS = 600
+# How the second step of signing in is meant: asked of some roles, or required of them.
+ASKED, REQUIRED = "asked", "required"
+
+
+class News(StrEnum):
+    """What happened to somebody's second step; its owner gets a letter about each."""
+
+    ON = "on"
+    OFF = "off"
+    RENEWED = "renewed"
+    CODE_USED = "code_used"
+    TAKEN_OFF = "taken_off"
 
 
 class Refusal(Enum):
@@ -20,6 +37,8 @@ class Refusal(Enum):
     ACCOUNT_CLOSED = auto()
     TOO_MANY_TRIES = auto()
     EMAIL_TAKEN = auto()
+    SECOND_STEP_ON = auto()
+    SECOND_STEP_OFF = auto()
 
 
 def refuse_link(

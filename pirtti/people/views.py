@@ -3,6 +3,7 @@
 from typing import cast
 
 from allauth.account import views as allauth_views
+from allauth.account.utils import perform_login
 from django.contrib import auth
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
@@ -20,8 +21,6 @@ from pirtti.people.models import User
 code = public(allauth_views.confirm_login_code)
 sign_out = public(allauth_views.logout)
 closed = public(allauth_views.account_inactive)
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @public
@@ -44,13 +43,21 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
             user = actions.use_link(token, now=now)
         except Refused as refused:
             return _link_refused(request, refused.reason)
-        auth.login(request, user, backend=BACKEND)
-        return redirect(resolve_url("desk:today"))
+        return _let_in(request, user)
     found = access.link_with(token)
     reason = access.refuse_link(found, now=now) if found else rules.Refusal.LINK_UNKNOWN
     if found is None or reason:
         return _link_refused(request, reason)
     return render(request, "people/link.html", {"owner": found.user})
+
+
+def _let_in(request: HttpRequest, user: User) -> HttpResponse:
+    """Sign in as a code by mail does: who has a second step is asked for it."""
+    auth.logout(request)
+    answer: HttpResponse = perform_login(
+        request, user, redirect_url=resolve_url("desk:today")
+    )
+    return answer
 
 
 def _link_refused(request: HttpRequest, reason: object) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Django's name for this app."""
+"""Django's name for this app, and the letters about accounts."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,9 @@ class PostConfig(AppConfig):
 
     name = "pirtti.post"
     label = "post"
+
+    def ready(self) -> None:
+        """Make the letters about accounts known."""
+        from pirtti.post import account_letters  # noqa: PLC0415
+
+        account_letters.register()
