@@ -2,8 +2,8 @@
 
 An upper app says in its `apps.py` (`ready`) what it wants: to hear of a change in
 the transaction that makes it (the search index, notices to families), or to tell
-which dates hold something that must not be lost unsaid (counts, sign-ups). The
-calendar calls; it never imports them.
+which dates hold something that must not be lost unsaid (counts, sign-ups), or which
+activities have leaders of their own. The calendar calls; it never imports them.
 """
 
 import datetime as dt
@@ -57,6 +57,7 @@ class DateEvent:
 ActivityFollower = Callable[[Collection[int]], None]
 DateFollower = Callable[[Collection[DateEvent]], None]
 Holder = Callable[[Collection[int]], set[int]]
+Leading = Callable[[int], bool]
 
 
 @dataclass
@@ -70,7 +71,10 @@ class _Waiting:
 _waiting: ContextVar[_Waiting | None] = ContextVar("waiting", default=None)
 _activities: dict[str, ActivityFollower] = {}
 _dates: dict[str, DateFollower] = {}
+# Those who also hear of dates that families do not see.
+_of_hidden: set[str] = set()
 _holders: dict[str, Holder] = {}
+_leading: dict[str, Leading] = {}
 
 
 def follow_activities(name: str, hear: ActivityFollower) -> None:
@@ -78,14 +82,29 @@ def follow_activities(name: str, hear: ActivityFollower) -> None:
     _activities[name] = hear
 
 
-def follow_dates(name: str, hear: DateFollower) -> None:
-    """Hear of coming public dates that were cancelled, restored or moved."""
+def follow_dates(name: str, hear: DateFollower, *, hidden: bool = False) -> None:
+    """Hear of coming public dates that were cancelled, restored or moved.
+
+    With `hidden` also of those that families do not see: hidden groups, drafts.
+    """
     _dates[name] = hear
+    if hidden:
+        _of_hidden.add(name)
 
 
 def hold_dates(name: str, held: Holder) -> None:
     """Tell which of some dates (by number) hold what must not be lost unsaid."""
     _holders[name] = held
+
+
+def know_leaders(name: str, leads: Leading) -> None:
+    """Tell of which activities (by number) people lead them, with no organisation."""
+    _leading[name] = leads
+
+
+def is_led(pk: int) -> bool:
+    """Say whether people answer for an activity: then it needs no organiser."""
+    return any(leads(pk) for leads in _leading.values())
 
 
 def activities_changed(pks: Collection[int]) -> None:
@@ -104,8 +123,11 @@ def dates_changed(events: Collection[DateEvent]) -> None:
     if waiting is not None:
         waiting.dates.extend(events)
         return
-    for hear in _dates.values() if events else ():
-        hear(events)
+    public = [event for event in events if event.occurrence.is_public]
+    for name, hear in _dates.items():
+        told = events if name in _of_hidden else public
+        if told:
+            hear(told)
 
 
 @contextmanager

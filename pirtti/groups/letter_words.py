@@ -156,7 +156,7 @@ def _families(group: Group) -> str:
     told = [said % {"number": number}]
     if intake.minimum:
         least = {"minimum": intake.minimum, "what": intake.get_counts_display()}
-        told.append(_("At least %(minimum)s are needed (%(what)s).") % least)
+        told.append(_("%(what)s: at least %(minimum)s are needed.") % least)
     return " ".join(told)
 
 
@@ -171,6 +171,15 @@ def welcome(leader: Leader) -> list[str]:
             "you. Families know you by the name %(alias)s."
         )
         % {"alias": leader.alias},
+    ]
+
+
+def asking(group: Group) -> list[str]:
+    """Say to a leader that families wait; who, and how many, is on the page only."""
+    return [
+        f"{name_of(group)}:",
+        _("Somebody would like to come, and waits for your answer or your call."),
+        _("On the leaders’ page you see who it is, and answer."),
     ]
 
 

@@ -19,7 +19,7 @@ from pirtti.signups import access
 from pirtti.signups.models import InvitationCode, Party
 
 FAMILIES, LEADERS, FOLLOW_ON = "group_families", "group_leaders", "group_next"
-WELCOME = "group_welcome"
+WELCOME, ASKING = "group_welcome", "group_asking"
 # A newer one of these makes an older letter untrue.
 _TURNS = ("recruiting", "start", "postpone", "merge", "cancel", "ended")
 
@@ -29,6 +29,7 @@ def register() -> None:
     for name, subject, fill, address in (
         (FAMILIES, _("News of your meetings"), fill_families, address_of_family),
         (LEADERS, _("News of the meetings you lead"), fill_leaders, address_of_leader),
+        (ASKING, _("News of the meetings you lead"), fill_asking, address_of_leader),
         (WELCOME, _("Welcome to lead meetings"), fill_welcome, address_of_leader),
         (FOLLOW_ON, _("How it can go on"), fill_follow_on, address_of_family),
     ):
@@ -117,6 +118,18 @@ def fill_leaders(letter: Letter) -> dict[str, Any] | None:
     return {
         "lines": [line for line in letter_words.to_leader(step) if line],
         "url": _page("desk:my_group", step.group_id),
+        "url_says": letter_words.leaders_page(),
+    }
+
+
+def fill_asking(letter: Letter) -> dict[str, Any] | None:
+    """Tell a leader that somebody waits; None when all have an answer meanwhile."""
+    leader = _leader(letter)
+    if leader is None or not queries.is_asked(leader.group, now=timezone.now()):
+        return None
+    return {
+        "lines": letter_words.asking(leader.group),
+        "url": _page("desk:my_group", leader.group_id),
         "url_says": letter_words.leaders_page(),
     }
 

@@ -14,7 +14,6 @@ REFUSALS: dict[Enum, Promise | str] = {
     Refusal.NO_LEADER: _("Name a leader first: families want to know who leads."),
     Refusal.NO_DATES: _("The group has no dates to come. Add a rhythm first."),
     Refusal.NO_SIGN_UP: _("Say first how many families fit in, in the settings."),
-    Refusal.TOO_FEW: _("There are fewer families than the group needs."),
     Refusal.DATE_PAST: _("Give a day to come."),
     Refusal.DATE_BACKWARDS: _(
         "Give a decision day that is later than before, and not after the first meeting."
@@ -27,10 +26,8 @@ REFUSALS: dict[Enum, Promise | str] = {
     ),
     Refusal.LEADER_TWICE: _("This person leads the group already."),
     Refusal.LEADER_LAST: _("Name another leader first: the group needs somebody."),
-    Refusal.VISITS_USED: _("The three visits of support are used."),
     Refusal.REASON_NEEDED: _("Say why, in a sentence that families read."),
     Refusal.GROUP_ALREADY: _("This activity is a group already."),
-    Refusal.NO_FOLLOW_ON: _("Choose the group that goes on after this one."),
 }
 
 # What was done, as the journal tells it.
@@ -39,11 +36,11 @@ DONE: dict[str, Promise | str] = {
     "groups.changed": _("changed what the group is"),
     "groups.recruiting": _("asked families to join"),
     "groups.decision": _("came to the decision day"),
-    "groups.start": _("decided that the group starts"),
+    "groups.start": _("decided that the group begins"),
     "groups.postpone": _("put the beginning off"),
     "groups.merge": _("joined the group with another one"),
     "groups.joined": _("took another group in"),
-    "groups.cancel": _("decided that the group does not start"),
+    "groups.cancel": _("decided that the group does not begin"),
     "groups.run": _("let the group run"),
     "groups.moves_on": _("let the same families go on"),
     "groups.follow_on": _("offered a next group"),

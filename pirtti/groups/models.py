@@ -1,6 +1,6 @@
 """Groups, their steps, their leaders, what is to be done, and what towns call it all."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -9,15 +9,11 @@ from i18nfield.fields import I18nCharField, I18nTextField
 
 from pirtti.calendar.models import Activity, Occurrence
 from pirtti.core import privacy
-from pirtti.core.models import Timestamped
+from pirtti.core.models import Timestamped, choices
 from pirtti.groups import rules
 from pirtti.network.models import Area
 from pirtti.people.models import User
 from pirtti.signups.models import Party
-
-
-def _choices(kind: type[Any]) -> list[tuple[str, str]]:
-    return [(each.value, each.value) for each in kind]
 
 
 class Group(Timestamped):
@@ -30,32 +26,33 @@ class Group(Timestamped):
     need: small, becoming_independent, adult. `started_by` names who had the idea:
     codes of `words.INITIATORS`. `moves_on` says that the same families continue
     together; `follow_on` is what is offered at the end (nobody's data moves).
+    `asking_told_at` is when its leaders last heard that families wait for an answer.
     """
 
     activity = models.OneToOneField(Activity, models.CASCADE, related_name="group")
     state = models.CharField(
-        max_length=12, choices=_choices(rules.State), default=rules.State.PLANNED
+        max_length=12, choices=choices(rules.State), default=rules.State.PLANNED
     )
     audience = models.CharField(
-        max_length=10, choices=_choices(rules.Audience), default=rules.Audience.EVERYONE
+        max_length=10, choices=choices(rules.Audience), default=rules.Audience.EVERYONE
     )
     joining = models.CharField(
-        max_length=10, choices=_choices(rules.Joining), default=rules.Joining.ROLLING
+        max_length=10, choices=choices(rules.Joining), default=rules.Joining.ROLLING
     )
     entry = models.CharField(
-        max_length=10, choices=_choices(rules.Entry), default=rules.Entry.SIGN_UP
+        max_length=10, choices=choices(rules.Entry), default=rules.Entry.SIGN_UP
     )
     leadership = models.CharField(
-        max_length=12, choices=_choices(rules.Leadership), default=rules.Leadership.PAIR
+        max_length=12, choices=choices(rules.Leadership), default=rules.Leadership.PAIR
     )
     meets = models.CharField(
-        max_length=10, choices=_choices(rules.Meets), default=rules.Meets.ON_SITE
+        max_length=10, choices=choices(rules.Meets), default=rules.Meets.ON_SITE
     )
     listing = models.CharField(
-        max_length=10, choices=_choices(rules.Listing), default=rules.Listing.PUBLIC
+        max_length=10, choices=choices(rules.Listing), default=rules.Listing.PUBLIC
     )
     category = models.CharField(
-        max_length=14, choices=_choices(rules.Category), default=rules.Category.OTHER
+        max_length=14, choices=choices(rules.Category), default=rules.Category.OTHER
     )
     life_stages = models.JSONField(default=list, blank=True)
     started_by = models.JSONField(default=list, blank=True)
@@ -72,6 +69,7 @@ class Group(Timestamped):
     ticks_names = models.BooleanField(default=False)
     has_board = models.BooleanField(default=True)
     method = I18nTextField(blank=True)
+    asking_told_at = models.DateTimeField(null=True, blank=True)
 
     PRIVACY = privacy.fields(
         privacy.internal(
@@ -95,6 +93,7 @@ class Group(Timestamped):
             "ticks_names",
             "has_board",
             "method",
+            "asking_told_at",
             "created_at",
             "changed_at",
         ),
@@ -138,7 +137,7 @@ class Step(models.Model):
     """A step in a group's life (vaihe), with its day: what happened, and who is told."""
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="steps")
-    state = models.CharField(max_length=12, choices=_choices(rules.State))
+    state = models.CharField(max_length=12, choices=choices(rules.State))
     what = models.CharField(max_length=12, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(

@@ -13,7 +13,7 @@ from pirtti.signups.models import Intake, Party
 
 State = rules.State
 # Nobody is asked for a decision in the night.
-MORNING = 6
+MORNING, NIGHT = 6, 21
 # A group whose end nobody has told ends so long after its last meeting.
 ENDS_AFTER = dt.timedelta(days=30)
 # The sign-up of a group without an end is prolonged so long before its day.
@@ -32,6 +32,12 @@ def leaders(group: Group, *, today: dt.date) -> QuerySet[Leader]:
     return Leader.objects.filter(
         group=group, starts_on__lte=today, ends_on__gte=today
     ).select_related("user")
+
+
+def is_led(activity: int) -> bool:
+    """Say whether somebody leads the group of an activity, from today or later on."""
+    today = timezone.localdate()
+    return Leader.objects.filter(group__activity=activity, ends_on__gte=today).exists()
 
 
 def coming(group: Group, *, now: dt.datetime) -> list[Occurrence]:
@@ -53,12 +59,6 @@ def _planned(group: Group) -> QuerySet[Occurrence]:
     return Occurrence.objects.filter(
         activity=group.activity_id, state=Occurrence.State.PLANNED
     ).order_by("starts_at", "pk")
-
-
-def goes_on(date: Occurrence) -> bool:
-    """Say whether a meeting belongs to a rhythm without a last day."""
-    series = date.series
-    return series.ends_on is None and series.frequency != Series.Frequency.ONCE
 
 
 def endless_series(group: Group) -> QuerySet[Series]:
@@ -110,7 +110,10 @@ def words_of(area: Area) -> list[AxisWord]:
 
 def waits_since(now: dt.datetime) -> dt.datetime | None:
     """Say whether some group's day has come; None when nothing is to be done (one query)."""
-    due = (to_decide(now), to_run(now), to_close(now), to_end(now), to_prolong(now))
+    due = (
+        *(to_decide(now), to_run(now), to_close(now), to_end(now), to_prolong(now)),
+        to_tell_of_asking(now),
+    )
     wanted = Q(pk__in=[])
     for groups in due:
         wanted |= Q(pk__in=groups.values("pk"))
@@ -177,6 +180,33 @@ def to_prolong(now: dt.datetime) -> QuerySet[Group]:
         state__in=(State.RECRUITING, State.DECISION, State.RUNNING),
         activity__intake__ends_on__lt=today + PROLONGED_BEFORE,
     )
+
+
+def to_tell_of_asking(now: dt.datetime) -> QuerySet[Group]:
+    """Return the groups whose leaders are to hear that families wait for an answer.
+
+    By day, and once in `rules.ASKING_TOLD_AGAIN`.
+    """
+    if not MORNING <= timezone.localtime(now).hour < NIGHT:
+        return Group.objects.none()
+    quiet = Q(asking_told_at=None) | Q(asking_told_at__lt=now - rules.ASKING_TOLD_AGAIN)
+    asking = _asking(now).filter(intake__activity=OuterRef("activity"))
+    since = asking.filter(
+        Q(by_phone=True) | Q(confirmed_at__gt=OuterRef("asking_told_at"))
+    )
+    first = Q(asking_told_at=None) & Exists(asking)
+    return Group.objects.filter(quiet, first | Exists(since), state__in=rules.ALIVE)
+
+
+def is_asked(group: Group, *, now: dt.datetime) -> bool:
+    """Say whether a family waits for an answer, or a call, of the leaders."""
+    return _asking(now).filter(intake__activity=group.activity_id).exists()
+
+
+def _asking(now: dt.datetime) -> QuerySet[Party]:
+    """Return who asked, and who is to be called: no mail of ours reaches them."""
+    to_call = Q(state__in=(Party.State.HELD, Party.State.OFFERED), until__gt=now)
+    return Party.objects.filter(Q(state=Party.State.ASKED) | to_call & Q(by_phone=True))
 
 
 def _meetings() -> QuerySet[Occurrence]:

@@ -14,6 +14,9 @@ KEPT_AFTER = dt.timedelta(days=30)
 # Who led a group without an end is forgotten so long after their own last day.
 LED_KEPT = dt.timedelta(days=365)
 MOST_SUPPORT_VISITS = 3
+# Leaders hear of families that wait for an answer once in so long a time, by day:
+# a seat is held two days for who has to be called.
+ASKING_TOLD_AGAIN = dt.timedelta(hours=20)
 # Leaders are told so long before their time ends.
 LEADER_ASKED_BEFORE = dt.timedelta(days=30)
 # A cohort that goes on together does so for half a year, unless told otherwise.
@@ -107,7 +110,6 @@ class Refusal(Enum):
     NOT_NOW = auto()
     NO_LEADER = auto()
     NO_DATES = auto()
-    TOO_FEW = auto()
     DATE_PAST = auto()
     DATE_BACKWARDS = auto()
     OTHER_IS_FULL = auto()
@@ -116,11 +118,9 @@ class Refusal(Enum):
     MUST_BE_UNLISTED = auto()
     LEADER_TWICE = auto()
     LEADER_LAST = auto()
-    VISITS_USED = auto()
     REASON_NEEDED = auto()
     NO_SIGN_UP = auto()
     GROUP_ALREADY = auto()
-    NO_FOLLOW_ON = auto()
 
 
 # What may follow what. Postponing goes from the decision back to recruiting.

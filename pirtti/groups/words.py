@@ -55,13 +55,6 @@ VALUES: dict[str, dict[str, Word]] = {
         rules.Listing.UNLISTED: _("Only who was invited: it is nowhere in public"),
     },
 }
-# What a value means, told beside the choice.
-MEANS: dict[tuple[str, str], Word] = {
-    ("audience", "directed"): _("For those who use a service already."),
-    ("audience", "targeted"): _("A small group for a common need, never listed."),
-    ("joining", "rolling"): _("Newcomers may come at any time."),
-    ("joining", "closed"): _("The same families from the first meeting on."),
-}
 STATES: dict[rules.State, Word] = {
     rules.State.IDEA: pgettext_lazy("group", "Idea"),
     rules.State.PLANNED: pgettext_lazy("group", "Planned"),
@@ -84,11 +77,11 @@ STEPS: dict[str, Word] = {
     "made": _("The group was written down"),
     "recruiting": _("Families were asked to join"),
     "decision": _("The decision day came"),
-    "start": _("Decided: the group starts"),
+    "start": _("Decided: the group begins"),
     "postpone": _("Decided: the group begins later"),
     "merge": _("Decided: joined with another group"),
     "joined": _("Another group joined this one"),
-    "cancel": _("Decided: the group does not start"),
+    "cancel": _("Decided: the group does not begin"),
     "run": _("The first meeting"),
     "moves_on": _("The same families go on together"),
     "follow_on": _("A next group was offered"),
@@ -126,13 +119,6 @@ INITIATORS: dict[str, Word] = {
     "parents": _("Parents themselves"),
 }
 # What families read of dates that were called off.
-BEGINS_LATER = LazyI18nString(
-    {
-        "fi": "Alkaa myöhemmin.",
-        "sv": "Börjar senare.",
-        "en": "It begins later.",
-    }
-)
 GOES_ON_TOGETHER = LazyI18nString(
     {
         "fi": "Jatkuu yhdessä toisen ryhmän kanssa.",

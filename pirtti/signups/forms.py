@@ -36,7 +36,6 @@ PLACES: dict[Enum, tuple[str, ...]] = {
     Refusal.AGE_OUTSIDE: ("age_1",),
     Refusal.NEED_NOT_HANDLED: ("needs",),
     Refusal.MORE_THAN_THERE_IS: ("adults",),
-    Refusal.CONTACT_NEEDED: ("contact",),
 }
 CONTACT_UNCLEAR = _(
     "Give one e-mail address, for example perhe@koti.example, or a phone number in digits."
@@ -96,8 +95,8 @@ class WantedForm(core_forms.Form):
         max_length=rules.MOST_NICKNAME,
         label=_("What may we call you?"),
         help_text=_(
-            "A first name or a nickname is enough. The leaders see it, and the others of"
-            " the group if you write to them."
+            "A first name or a nickname is enough. Those who lead see it; others who come"
+            " see it only if you write to them."
         ),
         widget=forms.TextInput({"autocomplete": "nickname"}),
     )
@@ -105,6 +104,11 @@ class WantedForm(core_forms.Form):
     def __init__(self, *args: Any, intake: Intake, **options: Any) -> None:
         self.intake = intake
         super().__init__(*args, **options)
+        if intake.occurrence_id is not None:
+            # On one date nobody writes to anybody.
+            self.fields["nickname"].help_text = _(
+                "A first name or a nickname is enough."
+            )
         self._ask_who_comes()
         self._ask_needs()
 

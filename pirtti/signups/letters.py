@@ -113,6 +113,7 @@ def _told(kind: Kind, party: Party) -> dict[str, Any]:
         "dates": _dates(party, is_discreet=is_discreet) if is_in else [],
         "until": words.until(party.until) if party.until else "",
         "place": queries.place_in_line(party) if is_waiting else 0,
+        "is_in": is_in,
         "is_waiting": is_waiting,
         "is_confirmed": party.confirmed_at is not None,
         "own_url": _page("site:signup", access.word_of(party)),

@@ -40,12 +40,8 @@ REFUSALS: dict[Enum, Promise | str] = {
     Refusal.OFFER_OVER: _(
         "The time to answer is over, and the seat was offered to the next in line."
     ),
-    Refusal.CONTACT_NEEDED: CONTACT_MISSING,
     Refusal.TOO_MANY_TRIES: _(
         "There have been many tries in a short time. Wait a while and try again."
-    ),
-    Refusal.NOT_BY_HAND: _(
-        "A field that people do not see was filled in. Empty it and send again."
     ),
     Refusal.SEATS_TAKEN: _("More seats are taken already. Give a larger number."),
     Refusal.NOT_WAITING: _("This family does not wait for an answer any more."),
@@ -55,6 +51,9 @@ REFUSALS: dict[Enum, Promise | str] = {
     Refusal.MINIMUM_ABOVE: _(
         "The fewest that are needed are more than there are seats."
     ),
+    Refusal.PILE_TOO_LARGE: _("A pile holds from 1 to 200 invitations."),
+    Refusal.INVITED_PAST: _("That day is already gone. Give a day to come."),
+    Refusal.INVITED_TOO_LONG: _("Invitations hold for a year at most."),
 }
 
 NEEDS: dict[str, Promise | str] = {

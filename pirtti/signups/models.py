@@ -152,7 +152,8 @@ class Invitation(models.Model):
     """A pile of personal invitations handed over by one source (kutsukirjeet).
 
     A nurse, a day-care or a family worker hands them over; nobody's name is stored,
-    only how many were given. Each card has a code of its own (`InvitationCode`).
+    only how many were given. Each card has a code of its own (`InvitationCode`). `key`
+    is that of the form it came by: sending twice makes one pile.
     """
 
     class Source(models.TextChoices):
@@ -176,6 +177,7 @@ class Invitation(models.Model):
     valid_until = models.DateField()
     made_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True, blank=True)
+    key = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     PRIVACY = privacy.fields(
         privacy.internal(
@@ -187,6 +189,7 @@ class Invitation(models.Model):
             "valid_until",
             "made_at",
             "stopped_at",
+            "key",
         )
     )
 

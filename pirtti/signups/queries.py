@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
-from pirtti.signups import rules
+from pirtti.signups import access, rules
 from pirtti.signups.models import Intake, Invitation, Party
 
 State = rules.State
@@ -25,11 +25,6 @@ class Numbers:
     waiting: int
     taken: int
     free: int
-
-    @property
-    def has_news(self) -> bool:
-        """Say whether somebody waits for an answer of the organiser."""
-        return bool(self.asked)
 
 
 @dataclass(frozen=True)
@@ -56,6 +51,14 @@ def terms(intake: Intake) -> rules.Terms:
     )
 
 
+def wanted_of(party: Party) -> rules.Wanted:
+    """Return what a family asks for, its children as old as they are today."""
+    told_on, today = timezone.localdate(party.made_at), timezone.localdate()
+    ages = [rules.age_now(age, told_on=told_on, today=today) for age in party.ages]
+    needs = frozenset(access.told_of(party).needs)
+    return rules.Wanted(party.adults, party.children, tuple(ages), needs)
+
+
 def refusal(intake: Intake, now: dt.datetime | None = None) -> rules.Refusal | None:
     """Say why nobody can sign up now, or None."""
     now = now or timezone.now()
@@ -67,6 +70,18 @@ def refusal(intake: Intake, now: dt.datetime | None = None) -> rules.Refusal | N
         now=now,
         today=timezone.localdate(now),
     )
+
+
+def refuse_moving(party: Party, into: Intake) -> rules.Refusal | None:
+    """Say why a family can't come to another intake, whatever room there is, or None.
+
+    Who is in needs no invitation there: whoever moves it vouches for it.
+    """
+    reason = rules.refuse_party(wanted_of(party), terms(into))
+    needs_one = into.needs_invitation and party.state != State.IN
+    if reason is None and needs_one and party.code_id is None:
+        return rules.Refusal.INVITATION_NEEDED
+    return reason
 
 
 def parties_in(intake: Intake) -> QuerySet[Party]:

@@ -7,7 +7,6 @@ Nobody who comes new gets a seat while somebody waits.
 """
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
@@ -25,6 +24,9 @@ KEPT_AFTER = dt.timedelta(days=30)
 GONE_KEPT = dt.timedelta(days=2)
 ALERTS_UNCONFIRMED_KEPT = dt.timedelta(days=7)
 MOST_SEATS = 10_000
+# A pile is for one desk of one source; the printed file stays small enough to open.
+MOST_IN_PILE = 200
+INVITED_FOR = dt.timedelta(days=366)
 # A child to be born: at most nine months ahead.
 UNBORN_MONTHS = -9
 OLDEST_MONTHS = 18 * 12 - 1
@@ -112,13 +114,14 @@ class Refusal(Enum):
     MORE_THAN_THERE_IS = auto()
     FULL = auto()
     OFFER_OVER = auto()
-    CONTACT_NEEDED = auto()
     TOO_MANY_TRIES = auto()
-    NOT_BY_HAND = auto()
     SEATS_TAKEN = auto()
     NOT_WAITING = auto()
     WINDOW_BACKWARDS = auto()
     MINIMUM_ABOVE = auto()
+    PILE_TOO_LARGE = auto()
+    INVITED_PAST = auto()
+    INVITED_TOO_LONG = auto()
 
 
 @dataclass(frozen=True)
@@ -244,7 +247,7 @@ def offer_ends(now: dt.datetime, hours: int) -> dt.datetime:
 
 
 def age_now(months: int, *, told_on: dt.date, today: dt.date) -> int:
-    """Return an age in months today of one told earlier."""
+    """Return an age in months on a day (`today`) of one told on another."""
     return months + (today.year - told_on.year) * 12 + today.month - told_on.month
 
 
@@ -257,6 +260,12 @@ def refuse_capacity(*, capacity: int, taken: int, minimum: int) -> Refusal | Non
     return None
 
 
-def share(part: int, whole: int) -> int | None:
-    """Return whole percents, rounded half up; None of nothing."""
-    return math.floor(part * 100 / whole + 0.5) if whole else None
+def refuse_pile(number: int, *, valid_until: dt.date, today: dt.date) -> Refusal | None:
+    """Say why a pile of invitations can't be made, or None."""
+    if not 1 <= number <= MOST_IN_PILE:
+        return Refusal.PILE_TOO_LARGE
+    if valid_until < today:
+        return Refusal.INVITED_PAST
+    if valid_until - today > INVITED_FOR:
+        return Refusal.INVITED_TOO_LONG
+    return None

@@ -14,6 +14,7 @@ from pirtti.calendar.actions.dates import (
     restore_occurrence,
 )
 from pirtti.calendar.actions.holidays import set_school_holidays
+from pirtti.calendar.actions.postponing import begin_later
 from pirtti.calendar.actions.programme import (
     add_theme,
     change_theme,
@@ -39,6 +40,7 @@ __all__ = [
     "add_dates",
     "add_series",
     "add_theme",
+    "begin_later",
     "bulk_cancel",
     "bulk_change",
     "cancel_occurrence",

@@ -99,6 +99,7 @@ def publish(activity: Activity, *, by: User | None) -> Activity:
         organisers=activity.organisers.count(),
         dates=activity.occurrences.count(),
         is_listed=activity.is_listed,
+        is_led=followers.is_led(activity.pk),
     )
     if reason:
         raise Refused(reason)

@@ -144,9 +144,9 @@ def _store(occurrence: Occurrence, old_area: Area) -> None:
 def _tell(
     occurrence: Occurrence, what: Happening | None, *, was: Was | None = None
 ) -> None:
-    """Tell the followers of a coming date that families see."""
+    """Tell the followers of a coming date."""
     followers.activities_changed([occurrence.activity_id])
-    if what and occurrence.is_public and occurrence.ends_at > timezone.now():
+    if what and occurrence.ends_at > timezone.now():
         followers.dates_changed([DateEvent(occurrence, what, was)])
 
 

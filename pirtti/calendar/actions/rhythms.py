@@ -28,7 +28,6 @@ VALUES = (
     *("starts_at", "ends_at", "skips_public_holidays", "skips_school_holidays"),
     *("place", "room", "who", "leaders", "theme_every"),
 )
-PATTERN = {"frequency", "interval", "parity", "weekday", "weekdays", "nth"}
 # A date that goes so soon is cancelled instead: families may have planned for it.
 SOON = dt.timedelta(days=30)
 WHY_GONE = {
@@ -329,9 +328,7 @@ def _finish(
     network.touch(rows.area_of(series, activity))
     followers.activities_changed([activity.pk])
     now = timezone.now()
-    followers.dates_changed(
-        [e for e in events if e.occurrence.is_public and e.occurrence.ends_at > now]
-    )
+    followers.dates_changed([e for e in events if e.occurrence.ends_at > now])
     JournalEntry.record(
         "calendar.series_changed", by=by, on=series, activity=activity.pk
     )

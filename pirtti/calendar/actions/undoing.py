@@ -44,9 +44,7 @@ def undo_change(change: Change, *, by: User | None) -> int:
     rhythms.touch_areas(activity, back)
     followers.activities_changed([activity.pk])
     now = timezone.now()
-    followers.dates_changed(
-        [_event(date) for date in back if date.is_public and date.ends_at > now]
-    )
+    followers.dates_changed([_event(date) for date in back if date.ends_at > now])
     JournalEntry.record("calendar.taken_back", by=by, on=activity, kind=change.kind)
     return len(back)
 

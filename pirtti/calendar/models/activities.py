@@ -172,11 +172,6 @@ class Activity(Coded, Timestamped):
     def __str__(self) -> str:
         return str(self.name)
 
-    @property
-    def is_online(self) -> bool:
-        """Say whether it meets on the net instead of at a place."""
-        return self.place_id is None
-
 
 class Series(Timestamped):
     """The rhythm of an activity (sarja): rule, wall-clock time, zone Europe/Helsinki.

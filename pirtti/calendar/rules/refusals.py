@@ -44,14 +44,18 @@ def refuse_publishing(
     organisers: int,
     dates: int,
     is_listed: bool = True,
+    is_led: bool = False,
 ) -> Refusal | None:
-    """Say why families can't be shown an activity yet, or None."""
+    """Say why families can't be shown an activity yet, or None.
+
+    A peer group that its leaders run themselves needs no organiser behind it.
+    """
     if not is_listed:
         return Refusal.IS_HIDDEN
     if not has_place and not has_online_address:
         return Refusal.NEEDS_PLACE
     if has_place and not place_is_public:
         return Refusal.PLACE_HIDDEN
-    if organisers < 1:
+    if organisers < 1 and not is_led:
         return Refusal.NEEDS_ORGANISER
     return Refusal.NO_DATES_YET if dates < 1 else None

@@ -8,16 +8,14 @@ from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
 from pirtti.calendar import actions as calendar
+from pirtti.calendar.models import Series
 from pirtti.core.refusals import Refused
 from pirtti.groups import queries, quiet, rules, words
 from pirtti.groups.actions import telling
 from pirtti.groups.actions.steps import go, locked, note, prolong
 from pirtti.groups.models import Group
 from pirtti.people.models import User
-from pirtti.signups import access
 from pirtti.signups import actions as signups
-from pirtti.signups import queries as signup_queries
-from pirtti.signups import rules as signup_rules
 from pirtti.signups.models import Intake, Party
 
 Choice, State, Refusal = rules.Choice, rules.State, rules.Refusal
@@ -48,9 +46,9 @@ def decide(
     """Decide whether a group starts: families and leaders are told. Raises Refused.
 
     "postpone" needs `until`, the new decision day: the meetings move by as many whole
-    weeks. "merge" needs `into`: each family that fits moves there, and can say no by
-    its link. "cancel" needs a `reason` that families read; it works before the
-    decision day too.
+    weeks. "merge" needs `into`: each family that fits moves there, those who wait
+    behind its line, and can say no by its link. "cancel" needs a `reason` that
+    families read; it works before the decision day too.
     """
     group = _locked(group, into if choice == Choice.MERGE else None)
     asked = _Asked(group, by, now or timezone.now(), until, into, reason)
@@ -59,9 +57,15 @@ def decide(
 
 
 def _locked(group: Group, into: Group | None) -> Group:
-    """Lock a group and the one it joins, always in the order of their numbers."""
+    """Lock a group and the one it joins, then their sign-ups: in order of numbers.
+
+    The sign-ups first of all that changes: who changes one of them locks it before
+    the calendar's rows and areas.
+    """
     both = {one.pk: one for one in (group, into) if one is not None}
     fresh = {pk: locked(both[pk]) for pk in sorted(both)}
+    intakes = [queries.intake_of(one) for one in fresh.values()]
+    signups.lock_all(intake.pk for intake in intakes if intake is not None)
     return fresh[group.pk]
 
 
@@ -102,31 +106,17 @@ def _postpone(asked: _Asked) -> Group:
 
 
 def _move_meetings(asked: _Asked, weeks: int) -> None:
-    """Move the coming meetings by whole weeks.
-
-    A rhythm without a last day fills later weeks itself: of it only the meetings
-    before the new first one are cancelled.
-    """
-    coming = queries.coming(asked.group, now=asked.now)
-    if not coming:
-        return
-    later = dt.timedelta(weeks=weeks)
-    first = coming[0].on + later
-    for date in reversed(coming):
-        if not queries.goes_on(date):
-            calendar.change_occurrence(date, by=asked.by, on=date.on + later)
-        elif date.on < first:
-            calendar.cancel_occurrence(date, reason=words.BEGINS_LATER, by=asked.by)
+    """Move the coming meetings by whole weeks; none is cancelled, each keeps its row."""
+    for series in Series.objects.filter(activity=asked.group.activity_id):
+        calendar.begin_later(series, weeks=weeks, by=asked.by, now=asked.now)
 
 
 def _merge(asked: _Asked) -> Group:
     group = asked.group
     go(group, State.CANCELLED)
     into, other = _open_other(asked)
-    families = list(queries.families_in(group))
-    moved = [_move(party, other, by=asked.by) for party in families]
-    if families and not any(moved):
-        raise Refused(Refusal.OTHER_IS_FULL)
+    _close_sign_up(asked)
+    _move_families(asked, other)
     _call_off(asked, words.GOES_ON_TOGETHER)
     _tell(asked, Choice.MERGE)
     telling.leaders(note(into, what="joined", by=asked.by, now=asked.now))
@@ -146,27 +136,15 @@ def _open_other(asked: _Asked) -> tuple[Group, Intake]:
     return into, intake
 
 
-def _move(party: Party, to: Intake, *, by: User | None) -> bool:
-    """Move a family that is in; sign-ups tell it. False when it does not fit there."""
-    to.refresh_from_db()
-    wanted = _wanted(party)
-    seats = signup_rules.seats_of(to.counts, wanted)
-    fits = signup_rules.refuse_party(wanted, signup_queries.terms(to)) is None
-    if not fits or to.waiting or seats > to.free:
-        return False
-    signups.move_party(party, to, by=by)
-    return True
-
-
-def _wanted(party: Party) -> signup_rules.Wanted:
-    """Return what a family asks for, its children as old as they are today."""
-    told_on, today = timezone.localdate(party.made_at), timezone.localdate()
-    ages = tuple(
-        signup_rules.age_now(months, told_on=told_on, today=today)
-        for months in party.ages
-    )
-    needs = frozenset(access.told_of(party).needs)
-    return signup_rules.Wanted(party.adults, party.children, ages, needs)
+def _move_families(asked: _Asked, other: Intake) -> None:
+    """Move families, those who wait too; refused when nobody who is in gets a seat."""
+    intake = queries.intake_of(asked.group)
+    if intake is None:
+        return
+    had_families = queries.families_in(asked.group).exists()
+    moved = signups.move_all(intake, other, by=asked.by)
+    if had_families and not any(party.state == Party.State.IN for party in moved):
+        raise Refused(Refusal.OTHER_IS_FULL)
 
 
 def _cancel(asked: _Asked) -> Group:
@@ -188,18 +166,20 @@ def _call_off(asked: _Asked, reason: LazyI18nString | str) -> None:
             last_on=max(series.starts_on, timezone.localdate(asked.now)),
             by=asked.by,
         )
-    _stop_sign_up(asked)
+    intake = _close_sign_up(asked)
+    if intake is not None:
+        signups.call_off(intake)
     asked.group.save()
 
 
-def _stop_sign_up(asked: _Asked) -> None:
+def _close_sign_up(asked: _Asked) -> Intake | None:
     """Take nobody any more; those in line hear of it by the letter of the decision."""
     intake, today = queries.intake_of(asked.group), timezone.localdate(asked.now)
-    if intake is not None:
-        signups.change_intake(
-            intake, by=asked.by, is_open=False, ends_on=min(intake.ends_on, today)
-        )
-        signups.call_off(intake)
+    if intake is None or (not intake.is_open and intake.ends_on <= today):
+        return intake
+    return signups.change_intake(
+        intake, by=asked.by, is_open=False, ends_on=min(intake.ends_on, today)
+    )
 
 
 def _tell(asked: _Asked, choice: rules.Choice) -> None:

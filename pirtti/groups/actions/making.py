@@ -10,7 +10,7 @@ from pirtti.calendar import actions as calendar
 from pirtti.calendar.models import Activity
 from pirtti.core.refusals import Refused
 from pirtti.groups import rules
-from pirtti.groups.actions.steps import locked, note
+from pirtti.groups.actions.steps import lock_sign_up, locked, note
 from pirtti.groups.models import AxisWord, Group
 from pirtti.network import actions as network
 from pirtti.network.models import Area
@@ -48,6 +48,7 @@ def change_group(
     axes = axes or group.axes
     _refuse(axes)
     group = locked(group)
+    lock_sign_up(group)
     for name, value in (_columns(axes) | values).items():
         setattr(group, name, value)
     group.save()

@@ -12,6 +12,7 @@ from pirtti.groups.actions.steps import locked, note
 from pirtti.groups.models import Group
 from pirtti.people.models import User
 from pirtti.signups import actions as signups
+from pirtti.signups import rules as signup_rules
 from pirtti.signups.models import Invitation, InvitationCode, Party
 
 State, Refusal = rules.State, rules.Refusal
@@ -83,12 +84,16 @@ def _codes(
     intake = queries.intake_of(other)
     if not other.is_hidden or not families or intake is None:
         return [None] * len(families)
-    pile = signups.invite(
-        intake,
-        source=Invitation.Source.OTHER,
-        organisation=None,
-        number=len(families),
-        valid_until=timezone.localdate() + _OPEN,
-        by=by,
-    )
-    return list(pile.codes.all())
+    most = signup_rules.MOST_IN_PILE
+    codes: list[InvitationCode | None] = []
+    for begin in range(0, len(families), most):
+        pile = signups.invite(
+            intake,
+            source=Invitation.Source.OTHER,
+            organisation=None,
+            number=len(families[begin : begin + most]),
+            valid_until=timezone.localdate() + _OPEN,
+            by=by,
+        )
+        codes += pile.codes.all()
+    return codes

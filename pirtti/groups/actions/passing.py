@@ -52,6 +52,10 @@ def pass_time(now: dt.datetime) -> None:
             for group in queries.to_end(now)[:PORTION]
         ),
         *((group, steps.prolong) for group in queries.to_prolong(now)[:PORTION]),
+        *(
+            (group, partial(steps.tell_of_asking, now=now))
+            for group in queries.to_tell_of_asking(now)[:PORTION]
+        ),
     ]
     for group, step in due:
         try:

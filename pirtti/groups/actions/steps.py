@@ -30,6 +30,16 @@ def locked(group: Group) -> Group:
     )
 
 
+def lock_sign_up(group: Group) -> None:
+    """Lock a group's sign-up before the calendar's rows and areas change.
+
+    Whoever changes a sign-up itself locks them in that order too.
+    """
+    intake = queries.intake_of(group)
+    if intake is not None:
+        signups.lock_all([intake.pk])
+
+
 def note(
     group: Group, *, what: str, by: User | None, now: dt.datetime | None = None
 ) -> Step:
@@ -95,6 +105,7 @@ def start_recruiting(
     """
     now = now or timezone.now()
     group, today = locked(group), timezone.localdate(now)
+    lock_sign_up(group)
     coming = queries.coming(group, now=now)
     reason = rules.refuse_recruiting(
         before=State(group.state),
@@ -161,3 +172,17 @@ def end(group: Group, *, by: User | None, now: dt.datetime | None = None) -> Gro
     telling.leaders(step)
     telling.families(step)
     return group
+
+
+@transaction.atomic
+def tell_of_asking(
+    group: Group, *, by: User | None = None, now: dt.datetime | None = None
+) -> None:
+    """Tell the leaders that families wait for an answer: no names, and not too often."""
+    del by
+    now = now or timezone.now()
+    group = locked(group)
+    if not queries.to_tell_of_asking(now).filter(pk=group.pk).exists():
+        return
+    Group.objects.filter(pk=group.pk).update(asking_told_at=now)
+    telling.asking(group, now=now)

@@ -1,11 +1,12 @@
 """Putting the letters of a step into the outbox; what they say is in `groups.letters`."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.utils import timezone
 
 from pirtti.groups import letters, queries
-from pirtti.groups.models import Leader, Step
+from pirtti.groups.models import Group, Leader, Step
 from pirtti.post import actions as post
 from pirtti.signups.models import InvitationCode, Party
 
@@ -26,6 +27,19 @@ def _leader(leader: Leader, step: Step) -> None:
         dedupe=f"group:{step.pk}:leader:{leader.pk}",
         params={"leader": leader.pk, "step": step.pk},
     )
+
+
+def asking(group: Group, *, now: dt.datetime) -> None:
+    """Tell the leaders in force that somebody waits for their answer."""
+    for leader in queries.leaders(group, today=timezone.localdate(now)):
+        if leader.is_told:
+            post.queue(
+                letters.ASKING,
+                to=leader.user.email,
+                language=leader.user.language,
+                dedupe=f"group:{group.pk}:asking:{now.isoformat()}:{leader.pk}",
+                params={"leader": leader.pk},
+            )
 
 
 def families(step: Step, parties: Iterable[Party] | None = None) -> None:

@@ -8,16 +8,25 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pirtti.calendar import actions as calendar
 from pirtti.calendar.models import Occurrence
 from pirtti.core.refusals import Refused
 from pirtti.groups import actions, queries, rules
 from pirtti.groups.models import Group, Task
 from pirtti.groups.rules import Refusal, State
 from pirtti.groups.tests.factories import GroupFactory
-from pirtti.groups.tests.stories import NOW, at, let_time_pass, recruiting, state
+from pirtti.groups.tests.stories import (
+    NOW,
+    at,
+    let_time_pass,
+    planned,
+    recruiting,
+    state,
+)
 from pirtti.network.tests.factories import text
 from pirtti.signups import access
-from pirtti.signups.models import Party
+from pirtti.signups import queries as signups
+from pirtti.signups.models import Intake, Party
 from pirtti.signups.tests.factories import PartyFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +101,35 @@ def test_postponing_moves_the_meetings_by_whole_weeks(clock):
     assert "14 December 2026" in sent.body
 
 
+def test_postponing_a_group_without_a_last_day_keeps_every_date_and_link(clock):
+    group = planned(times=1)
+    group.activity.series.all().delete()
+    calendar.add_series(
+        group.activity,
+        frequency="weekly",
+        starts_on=dt.date(2026, 12, 10),
+        starts_at=dt.time(17),
+        ends_at=dt.time(18),
+        by=None,
+    )
+    group = actions.start_recruiting(group, by=None, decision_on=dt.date(2026, 12, 3))
+    before = dict(group.activity.occurrences.values_list("pk", "on"))
+
+    changed = actions.decide(
+        group, choice="postpone", until=dt.date(2026, 12, 14), by=None
+    )
+
+    later = dt.timedelta(weeks=2)
+    dates = group.activity.occurrences.filter(state="planned")
+    assert dict(dates.values_list("pk", "on")) == {
+        pk: on + later for pk, on in before.items()
+    }
+    assert changed.first_on == dt.date(2026, 12, 24)
+    calendar.fill_ahead(today=dt.date(2027, 2, 1))
+    days = list(group.activity.occurrences.values_list("on", flat=True))
+    assert len(days) == len(set(days)) > len(before)
+
+
 @pytest.mark.parametrize(
     ("until", "reason"),
     [
@@ -149,28 +187,29 @@ def test_a_group_that_runs_is_not_cancelled_but_ended(clock):
     assert refused(group, choice="cancel", reason="x") == Refusal.NOT_NOW
 
 
-def test_merging_moves_the_families_that_fit_and_tells_the_others(clock):
+def test_merging_moves_who_is_in_and_who_waits_and_tells_the_others(clock):
     group, into = recruiting(), recruiting()
-    parties = families(group, 3)
-    intake = queries.intake_of(into)
-    intake.capacity = 2
-    intake.save()
+    inside = families(group, 3)
+    (waiting,) = families(group, 1, state=Party.State.WAITING)
+    (left,) = families(group, 1, needs=["access"])
+    Intake.objects.filter(activity=into.activity_id).update(capacity=2)
 
     actions.decide(group, choice="merge", into=into, by=None)
     let_time_pass(clock, SOON)
 
-    assert queries.families_in(into).count() == 2
-    intake.refresh_from_db()
-    assert intake.taken == 2
+    intake = queries.intake_of(into)
+    assert list(queries.families_in(into)) == inside[:2]
+    assert list(signups.queue(intake)) == [inside[2], waiting]
+    assert (intake.taken, intake.waiting) == (2, 2)
+    assert signups.wrong_counters() == []
     assert state(group) == State.CANCELLED
     assert [step.what for step in queries.story(into)][-1] == "joined"
-    moved = list(queries.families_in(into))
-    (left,) = [party for party in parties if party.pk not in {p.pk for p in moved}]
     (sent,) = told(left)
     assert "no room for all" in sent.body
-    for party in moved:
+    for party in (*inside, waiting):
         (sent,) = told(party)
         assert access.word_of(party) in sent.body
+    assert "your place is 2" in sent.body
 
 
 @pytest.mark.parametrize("is_later", [True, False])

@@ -158,7 +158,7 @@ def test_leaders_hear_of_the_decision_day_in_its_morning(clock):
     (sent,) = let_time_pass(clock, at(dt.date(2026, 12, 3), hour=7))
 
     assert sent.to == [group.leaders.get().user.email]
-    assert "One family is in now. At least 4 are needed (Families)." in sent.body
+    assert "One family is in now. Families: at least 4 are needed." in sent.body
     assert NAME in sent.body
     assert f"/en/desk/my-groups/{group.pk}/" in sent.body
 

@@ -10,16 +10,17 @@ from pirtti.signups.actions.families import (
     sign_up,
 )
 from pirtti.signups.actions.invitations import invite, open_code, stop_invitation
+from pirtti.signups.actions.moving import move_all, move_party
 from pirtti.signups.actions.organising import (
     approve,
     call_off,
     change_intake,
     close_intake,
     decline,
-    move_party,
     open_intake,
     remove,
 )
+from pirtti.signups.actions.seats import lock_all
 from pirtti.signups.actions.tidying import end_what_is_over, tidy
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "end_what_is_over",
     "invite",
     "leave",
+    "lock_all",
+    "move_all",
     "move_party",
     "open_code",
     "open_intake",

@@ -11,7 +11,7 @@ from pirtti.people import actions as people
 from pirtti.post import actions as post
 from pirtti.post import queries as sent
 from pirtti.signups import access, rules
-from pirtti.signups.actions import letters
+from pirtti.signups.actions import letters, seats
 from pirtti.signups.models import Alert, Intake
 
 NETWORK_TRIES = (30, 30)
@@ -51,12 +51,19 @@ def _ask(intake: Intake, address: str, key: str, language: str) -> None:
 
 @transaction.atomic
 def confirm_alert(word: str, *, now: dt.datetime | None = None) -> Alert:
-    """Begin to listen (again); raises Refused when the link leads to nothing."""
+    """Begin to listen (again); a seat that opened meanwhile is told at once.
+
+    Raises Refused when the link leads to nothing.
+    """
     found = access.alert_with(word)
     if found is None:
         raise Refused(rules.Refusal.LINK_UNKNOWN)
+    seats.lock(found.intake_id)
     found.confirmed_at, found.told_at = now or timezone.now(), None
-    found.save(update_fields=["confirmed_at", "told_at"])
+    Alert.objects.filter(pk=found.pk).update(
+        confirmed_at=found.confirmed_at, told_at=None
+    )
+    seats.serve(found.intake_id, now=now)
     return found
 
 

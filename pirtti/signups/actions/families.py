@@ -152,7 +152,8 @@ def _use_code(party: Party, now: dt.datetime) -> None:
 def _known(party: Party, now: dt.datetime) -> Party:
     """Answer somebody whose family is in already, or whose form came twice at once.
 
-    What is left of a family's earlier time here gives way to its new one.
+    What is left of a family's earlier time here gives way to its new one. Who has not
+    confirmed yet is asked to once more: a letter may have been lost.
     """
     seats.lock(party.intake_id)
     same = Party.objects.filter(intake=party.intake_id)
@@ -163,8 +164,12 @@ def _known(party: Party, now: dt.datetime) -> Party:
     if found is None or found.state == State.GONE:
         same.filter(contact_key=party.contact_key).delete()
         return _enter(party, now)
+    is_confirmed = found.confirmed_at is not None
+    if not is_confirmed and found.until is not None and now >= found.until:
+        erase(found, now=now)
+        return _enter(party, now)
     if _may_write_to(found):
-        letters.send_again(Kind.KNOWN, found)
+        letters.send_again(Kind.KNOWN if is_confirmed else Kind.CONFIRM, found)
     return found
 
 
@@ -178,6 +183,9 @@ def confirm(word: str, *, now: dt.datetime | None = None) -> Party:
     party = seats.lock_party(word)
     if party.confirmed_at is not None or party.state == State.GONE:
         return party
+    if party.by_phone:
+        # Its own page is opened without a mail: only the call that comes confirms it.
+        return party
     if party.until is not None and now >= party.until:
         raise Refused(Refusal.LINK_UNKNOWN)
     party.confirmed_at = now
@@ -187,25 +195,24 @@ def confirm(word: str, *, now: dt.datetime | None = None) -> Party:
         letters.send(Kind.IN_LINE, party)
         seats.serve(party.intake_id, now=now)
         party.refresh_from_db()
-    elif party.intake.needs_approval and party.code_id is None:
-        party.state, party.until = State.ASKED, None
-        party.save(update_fields=["confirmed_at", "state", "until"])
-        letters.send(Kind.ASKED, party)
     else:
-        seats.come_in(party, party.intake)
+        seats.let_in(party, party.intake)
     return party
 
 
 @transaction.atomic
 def accept_offer(word: str, *, now: dt.datetime | None = None) -> Party:
-    """Take the seat that is offered; raises Refused when the time to answer is over."""
+    """Take the seat that is offered; where the organiser says yes, it is asked for.
+
+    Raises Refused when the time to answer is over.
+    """
     now = now or timezone.now()
     party = seats.lock_party(word)
-    if party.state == State.IN:
+    if party.state in {State.IN, State.ASKED}:
         return party
     if party.state != State.OFFERED or (party.until and now >= party.until):
         raise Refused(Refusal.OFFER_OVER)
-    seats.come_in(party, party.intake)
+    seats.let_in(party, party.intake)
     return party
 
 
@@ -225,7 +232,7 @@ def change_party(
     interpreter: str = "",
     now: dt.datetime | None = None,
 ) -> Party:
-    """Change who comes and what is needed; the contact stays.
+    """Change who comes and what is needed; contact, day and place in line stay.
 
     More seats are taken, all or none; raises Refused when there are not so many.
     """
@@ -240,7 +247,7 @@ def change_party(
     before, party.seats = party.seats, rules.seats_of(party.intake.counts, wanted)
     _resize(party, before)
     party.adults, party.children = wanted.adults, wanted.children
-    party.ages, party.made_at = list(wanted.ages), now
+    party.ages = _ages_then(party, wanted, now)
     party.told = Told(nickname, told.contact, needs, interpreter).sealed()
     party.save()
     tell(party, Happening.CHANGED)
@@ -248,6 +255,18 @@ def change_party(
         seats.serve(party.intake_id, now=now)
         party.refresh_from_db()
     return party
+
+
+def _ages_then(party: Party, wanted: rules.Wanted, now: dt.datetime) -> list[int]:
+    """Return how old the children were when the family signed up: so ages are kept."""
+    return [
+        rules.age_now(
+            age,
+            told_on=timezone.localdate(now),
+            today=timezone.localdate(party.made_at),
+        )
+        for age in wanted.ages
+    ]
 
 
 def _resize(party: Party, before: int) -> None:

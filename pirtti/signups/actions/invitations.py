@@ -5,9 +5,11 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from pirtti.core.refusals import Refused
 from pirtti.network.models import Organisation
 from pirtti.people.models import JournalEntry, User
-from pirtti.signups import access
+from pirtti.signups import access, rules
+from pirtti.signups.actions import seats
 from pirtti.signups.models import Intake, Invitation, InvitationCode
 
 
@@ -20,9 +22,24 @@ def invite(
     valid_until: dt.date,
     by: User | None,
     organisation: Organisation | None = None,
+    key: str = "",
 ) -> Invitation:
-    """Make a pile of so many invitations for one source to hand over."""
+    """Make a pile of so many invitations for one source to hand over.
+
+    `key` is that of the form: sent twice it makes one pile. Raises Refused.
+    """
+    intake = seats.lock(intake.pk)
+    own_key = f"{intake.pk}:{key}" if key else None
+    same = Invitation.objects.filter(key=own_key).first() if own_key else None
+    if same is not None:
+        return same
+    reason = rules.refuse_pile(
+        number, valid_until=valid_until, today=timezone.localdate()
+    )
+    if reason:
+        raise Refused(reason)
     pile = Invitation.objects.create(
+        key=own_key,
         intake=intake,
         source=source,
         organisation=organisation,

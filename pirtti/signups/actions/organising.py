@@ -12,7 +12,6 @@ from pirtti.network import actions as network
 from pirtti.people.models import JournalEntry, User
 from pirtti.signups import rules
 from pirtti.signups.actions import letters, seats
-from pirtti.signups.actions.families import erase
 from pirtti.signups.followers import Happening, tell
 from pirtti.signups.models import Intake, Party
 
@@ -141,46 +140,3 @@ def let_go(party: Party, kind: rules.Kind, *, now: dt.datetime | None = None) ->
     party.save(update_fields=["state", "until", "place_in_line", "code"])
     letters.send(kind, party)
     seats.serve(party.intake_id, now=now)
-
-
-@transaction.atomic
-def move_party(party: Party, into: Intake, *, by: User | None) -> Party:
-    """Move a family to another intake, for example when two groups become one.
-
-    It is told and can say no by its link. Without room there it joins the line's end;
-    when it is there already, only this row is erased. Raises Refused.
-    """
-    for pk in sorted((party.intake_id, into.pk)):
-        seats.lock(pk)
-    party = seats.lock_known(party.pk, party.intake_id)
-    there = Party.objects.filter(intake=into, contact_key=party.contact_key).first()
-    if there is not None and there.state != State.GONE:
-        erase(party)
-        return there
-    if there is not None:
-        there.delete()
-    tell(party, Happening.LEFT)
-    seats.give_back(party)
-    was = party.intake_id
-    if party.state == State.IN:
-        seats.count(was, left=1)
-    party.intake, party.place_in_line, party.code = into, None, None
-    party.seats = rules.seats_of(
-        into.counts, rules.Wanted(party.adults, party.children, tuple(party.ages))
-    )
-    _settle(party, into)
-    JournalEntry.record("signups.moved", by=by, on=into, was=was)
-    return party
-
-
-def _settle(party: Party, into: Intake) -> None:
-    is_in = party.state == State.IN
-    if is_in and seats.take(into.pk, party.seats):
-        party.save()
-        seats.count(into.pk, joined=1, adults=party.adults, children=party.children)
-        tell(party, Happening.IN)
-    else:
-        seats.join_line(party)
-        party.until = None
-        party.save()
-    letters.send(Kind.MOVED, party, unique=str(into.pk))

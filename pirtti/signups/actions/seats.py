@@ -5,6 +5,7 @@ so that two never wait for each other. On SQLite one writes at a time anyway.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import F
 from django.utils import timezone
@@ -38,6 +39,12 @@ def take(
 def lock(intake_pk: int) -> Intake:
     """Lock an intake for what follows in this transaction."""
     return Intake.objects.select_for_update().get(pk=intake_pk)
+
+
+def lock_all(numbers: Iterable[int]) -> dict[int, Intake]:
+    """Lock several intakes, always in the order of their numbers."""
+    found = Intake.objects.select_for_update().filter(pk__in=set(numbers))
+    return {intake.pk: intake for intake in found.order_by("pk")}
 
 
 def lock_party(word: str) -> Party:
@@ -117,13 +124,27 @@ def _give(party: Party, intake: Intake, now: dt.datetime) -> None:
     assert taken, "the intake is locked, so what was free still is"
     give_back(party)
     party.place_in_line = None
-    if intake.when_full == Intake.WhenFull.PROMOTE:
-        come_in(party, intake)
+    if intake.when_full == Intake.WhenFull.PROMOTE and not party.by_phone:
+        # No mail would tell who gave a phone number: it is called about an offer.
+        let_in(party, intake)
         return
     party.state = State.OFFERED
     party.until = rules.offer_ends(timezone.localtime(now), intake.offer_hours)
     party.save(update_fields=["state", "until", "place_in_line"])
     letters.send(rules.Kind.OFFER, party, unique=f"{party.until:%Y%m%d%H%M}")
+
+
+def let_in(party: Party, intake: Intake) -> None:
+    """Let a family in whose seats are taken, or ask where the organiser says yes.
+
+    A personal invitation skips that.
+    """
+    if not intake.needs_approval or party.code_id is not None:
+        come_in(party, intake)
+        return
+    party.state, party.until = State.ASKED, None
+    party.save()
+    letters.send(rules.Kind.ASKED, party)
 
 
 def come_in(party: Party, intake: Intake) -> None:

@@ -90,6 +90,30 @@ def test_an_address_that_is_in_gets_its_link_and_no_second_seat():
     assert letters(Kind.KNOWN) == 1
 
 
+def test_who_signs_up_again_before_confirming_is_asked_to_confirm_once_more():
+    intake = IntakeFactory()
+    first = sign_up(intake, contact="sama@koti.example")
+
+    again = [sign_up(intake, contact="sama@koti.example") for _time in range(9)]
+
+    assert set(again) == {first}
+    assert taken(intake) == 1
+    assert letters(Kind.KNOWN) == 0
+    assert 1 < letters(Kind.CONFIRM) <= 5
+
+
+def test_a_seat_that_was_not_confirmed_in_time_is_asked_for_anew():
+    intake = IntakeFactory()
+    first = sign_up(intake, contact="sama@koti.example")
+    Party.objects.update(until=timezone.now() - dt.timedelta(minutes=1))
+
+    second = sign_up(intake, contact="sama@koti.example")
+
+    assert second != first
+    assert taken(intake) == 1
+    assert actions.confirm(access.word_of(second)).state == "in"
+
+
 def test_no_address_gets_mail_after_mail():
     intake = IntakeFactory()
     confirmed(intake, contact="sama@koti.example")
@@ -149,10 +173,11 @@ def test_a_personal_invitation_skips_approval_and_opens_once():
 def test_an_invitation_that_was_stopped_or_is_too_old_opens_nothing():
     intake, today = IntakeFactory(), timezone.localdate()
     stopped, old = (
-        actions.invite(intake, source="ngo", number=1, valid_until=day, by=None)
-        for day in (today, today - DAY)
+        actions.invite(intake, source="ngo", number=1, valid_until=today, by=None)
+        for _one in range(2)
     )
     actions.stop_invitation(stopped, by=None)
+    Invitation.objects.filter(pk=old.pk).update(valid_until=today - DAY)
 
     for pile in (stopped, old):
         word = access.word_of_code(pile.codes.get())
@@ -251,29 +276,6 @@ def test_more_seats_go_to_those_in_line_and_taken_ones_cannot_go():
         refusal_of(actions.change_intake, changed, by=None, capacity=1)
         == Refusal.SEATS_TAKEN
     )
-
-
-def test_a_family_is_moved_and_can_say_no():
-    old, new = IntakeFactory(), IntakeFactory()
-    party = confirmed(old)
-    word = access.word_of(party)
-
-    moved = actions.move_party(party, new, by=None)
-
-    assert (taken(old), taken(new), moved.state) == (0, 1, State.IN)
-    assert letters(Kind.MOVED) == 1
-    actions.leave(word)
-    assert taken(new) == 0
-
-
-def test_moving_to_where_it_is_full_joins_the_line_behind_all_others():
-    old, new = IntakeFactory(), IntakeFactory(capacity=1)
-    confirmed(new)
-    waiting = confirmed(new)
-
-    moved = actions.move_party(confirmed(old), new, by=None)
-
-    assert list(queries.queue(new)) == [waiting, moved]
 
 
 def test_a_family_that_was_told_no_may_come_again():
