@@ -105,11 +105,6 @@ def partners_near(area: Area) -> QuerySet[Organisation]:
     ).distinct()
 
 
-def audiences_named(slugs: Collection[str]) -> list[Audience]:
-    """List audiences by their words (one query, none for no words)."""
-    return list(Audience.objects.filter(slug__in=slugs)) if slugs else []
-
-
 def waiting(viewer: Viewer) -> QuerySet[GroupIdea]:
     """Return the ideas that wait for an answer of the viewer, the oldest first."""
     sent = access.ideas_where(viewer).filter(state=rules.State.SENT)

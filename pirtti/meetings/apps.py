@@ -17,11 +17,17 @@ class MeetingsConfig(AppConfig):
             board,
             leading_letters,
             leading_substitutes,
+            needs,
         )
         from pirtti.signups import followers  # noqa: PLC0415
 
         followers.follow("board", board.hear)
         board_letters.register()
-        calendar.follow_dates("meetings", leading_letters.hear_dates)
-        calendar.follow_dates("substitutes", leading_substitutes.hear_dates)
+        for name, hear in (
+            ("meetings", leading_letters.hear_dates),
+            ("substitutes", leading_substitutes.hear_dates),
+            ("needs", needs.hear_dates),
+        ):
+            calendar.follow_dates(name, hear, hidden=True)
+        calendar.follow_activities("needs", needs.hear_activities)
         leading_mails.register()

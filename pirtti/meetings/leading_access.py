@@ -58,7 +58,9 @@ def meeting_of(group: Group, pk: int) -> Occurrence:
     found = (
         group.activity.occurrences.filter(pk=pk)
         .select_related("activity__kind", "place", "room", "area", "series")
-        .select_related("meeting_note", "count_sheet", "place__counting_plan")
+        .select_related(
+            "meeting_note", "meeting_count", "count_sheet", "place__counting_plan"
+        )
         .first()
     )
     if found is None:

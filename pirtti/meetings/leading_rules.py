@@ -11,6 +11,8 @@ MESSAGES_KEPT = dt.timedelta(days=30)
 TICKS_KEPT = dt.timedelta(days=30)
 # In a group without an end they go so long after the meeting.
 TICKS_KEPT_WITHOUT_END = dt.timedelta(days=365)
+# Numbers of meetings on the net name nobody; a yearly report may look back at them.
+NUMBERS_KEPT = dt.timedelta(days=3 * 365)
 REQUESTS_KEPT = dt.timedelta(days=30)
 # Who may be asked to stand in says so for a year at most.
 MOST_POOL_DAYS = 366

@@ -4,8 +4,36 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from pirtti.groups import access as groups
+from pirtti.network import access as network
 from pirtti.network.access import Viewer
-from pirtti.training.models import Cohort, CohortSession, LinkedEvening
+from pirtti.network.rules import May
+from pirtti.training.models import Cohort, CohortSession, LinkedEvening, TrainingPlan
+
+
+def plans_of(viewer: Viewer) -> QuerySet[TrainingPlan]:
+    """Return the plans one may begin from: those of the start, and one's own."""
+    return TrainingPlan.objects.filter(
+        Q(organisation=None) | Q(pk__in=own_plans(viewer).values("pk"))
+    )
+
+
+def own_plans(viewer: Viewer) -> QuerySet[TrainingPlan]:
+    """Return the plans of the organisations for which one runs groups."""
+    own = network.organisations_where(viewer, May.RUN_GROUPS)
+    return TrainingPlan.objects.filter(organisation__in=own)
+
+
+def plan_for(viewer: Viewer, pk: int) -> TrainingPlan:
+    """Fetch a plan that one may begin from; else 404."""
+    found = plans_of(viewer).select_related("organisation").filter(pk=pk).first()
+    if found is None or not network.may_anywhere(viewer, May.RUN_GROUPS):
+        raise Http404
+    return found
+
+
+def may_change(viewer: Viewer, plan: TrainingPlan) -> bool:
+    """Say whether a plan is one's own: those of the start are copied, never changed."""
+    return own_plans(viewer).filter(pk=plan.pk).exists()
 
 
 def cohorts_of(viewer: Viewer) -> QuerySet[Cohort]:

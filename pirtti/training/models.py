@@ -1,6 +1,6 @@
 """Plans of family training, cohorts that follow them, and evenings of weekly groups."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +8,7 @@ from i18nfield.fields import I18nCharField, I18nTextField
 
 from pirtti.calendar.models import Activity, Occurrence
 from pirtti.core import privacy
-from pirtti.core.models import Timestamped
+from pirtti.core.models import Timestamped, choices
 from pirtti.groups.models import Group
 from pirtti.network.models import Organisation
 from pirtti.training import rules
@@ -26,22 +26,27 @@ COPIED = (
 )
 
 
-def _choices(kind: type[Any]) -> list[tuple[str, str]]:
-    return [(each.value, each.value) for each in kind]
-
-
 class TrainingPlan(Timestamped):
     """A template of family training (perhevalmennus): how often, how many, about what.
 
     `before` and `after` are the numbers of meetings before and after the births;
     `weeks_before` and `weeks_after` how far from the due months they stay; `every` is
     the rhythm in weeks. `couples` is how many families a cohort has room for.
+    `organisation` is whose own plan it is: only there it is offered and changed. The
+    plans of the start are nobody's; one copies them.
     """
 
     slug = models.SlugField(max_length=40, unique=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="training_plans",
+    )
     name = I18nCharField(max_length=400)
     variant = models.CharField(
-        max_length=14, choices=_choices(rules.Variant), default=rules.Variant.NONE
+        max_length=14, choices=choices(rules.Variant), default=rules.Variant.NONE
     )
     before = models.PositiveSmallIntegerField(default=rules.USUAL_BEFORE)
     after = models.PositiveSmallIntegerField(default=rules.USUAL_AFTER)
@@ -54,6 +59,7 @@ class TrainingPlan(Timestamped):
         privacy.internal(
             "arranging training alike from one cohort to the next",
             "slug",
+            "organisation",
             "name",
             "variant",
             "before",
@@ -83,7 +89,7 @@ class PlanSession(models.Model):
     """
 
     plan = models.ForeignKey(TrainingPlan, models.CASCADE, related_name="sessions")
-    phase = models.CharField(max_length=6, choices=_choices(rules.Phase))
+    phase = models.CharField(max_length=6, choices=choices(rules.Phase))
     order = models.PositiveSmallIntegerField()
     title = I18nCharField(max_length=400)
     content = I18nTextField(blank=True)
@@ -95,7 +101,7 @@ class PlanSession(models.Model):
     )
     has_parallel = models.BooleanField(default=False)
     leader_wish = models.CharField(
-        max_length=8, choices=_choices(rules.LeaderWish), default="anybody"
+        max_length=8, choices=choices(rules.LeaderWish), default="anybody"
     )
     is_family_evening = models.BooleanField(default=False)
 
@@ -130,7 +136,7 @@ class Cohort(Timestamped):
     group = models.OneToOneField(Group, models.CASCADE, related_name="cohort")
     plan = models.ForeignKey(TrainingPlan, models.PROTECT, related_name="cohorts")
     variant = models.CharField(
-        max_length=14, choices=_choices(rules.Variant), default=rules.Variant.NONE
+        max_length=14, choices=choices(rules.Variant), default=rules.Variant.NONE
     )
     due_from = models.DateField()
     due_to = models.DateField()
@@ -172,7 +178,7 @@ class CohortSession(models.Model):
     plan_session = models.ForeignKey(
         PlanSession, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    phase = models.CharField(max_length=6, choices=_choices(rules.Phase))
+    phase = models.CharField(max_length=6, choices=choices(rules.Phase))
     order = models.PositiveSmallIntegerField()
     title = I18nCharField(max_length=400)
     content = I18nTextField(blank=True)
@@ -185,7 +191,7 @@ class CohortSession(models.Model):
     presenter_note = models.CharField(max_length=120, blank=True)
     has_parallel = models.BooleanField(default=False)
     leader_wish = models.CharField(
-        max_length=8, choices=_choices(rules.LeaderWish), default="anybody"
+        max_length=8, choices=choices(rules.LeaderWish), default="anybody"
     )
     parallel = models.OneToOneField(
         Occurrence, models.SET_NULL, null=True, blank=True, related_name="+"

@@ -16,7 +16,7 @@ from pirtti.signups import queries as signups
 from pirtti.signups import rules as signup_rules
 from pirtti.signups.models import Intake
 from pirtti.training import rules
-from pirtti.training.models import Cohort, CohortSession, LinkedEvening, TrainingPlan
+from pirtti.training.models import Cohort, CohortSession, LinkedEvening
 
 # A child that was this old when the family signed up is not the one it trains for.
 _NEWBORN_MONTHS = 2
@@ -120,11 +120,6 @@ def evenings_of(activity: Activity, *, now: dt.datetime) -> list[LinkedEvening]:
         .select_related("occurrence__activity", "occurrence__place")
         .order_by("occurrence__starts_at")[:MOST_EVENINGS]
     )
-
-
-def plans() -> QuerySet[TrainingPlan]:
-    """Return the plans that a cohort can follow."""
-    return TrainingPlan.objects.order_by("pk")
 
 
 def with_gaps(cohorts: QuerySet[Cohort]) -> list[Cohort]:

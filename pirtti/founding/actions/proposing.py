@@ -28,17 +28,23 @@ def begin(
     network: str,
     audiences: Iterable[Audience] = (),
     ages: tuple[int | None, int | None] = (None, None),
+    leads: bool = False,
 ) -> GroupIdea:
     """Begin a draft behind a secret link; `ages` in months, both ends included.
 
-    Raises Refused when a network begins many.
+    Whoever said that they could lead (`leads`) begins as a peer. Raises Refused when a
+    network begins many.
     """
     most, per_hour = NETWORK_TRIES
     if not people.try_once(f"idea {network}", capacity=most, per_hour=per_hour):
         raise Refused(Refusal.TOO_MANY)
     low, high = ages
     idea = GroupIdea(
-        area=area, language=language, age_from_months=low, age_to_months=high
+        area=area,
+        language=language,
+        age_from_months=low,
+        age_to_months=high,
+        leads_as=rules.LeadsAs.PEER if leads else "",
     )
     idea.token_hash = access.hash_of(access.word_of(idea))
     with transaction.atomic():

@@ -44,6 +44,8 @@ class StartForm(PlainForm):
         ],
     )
 
+    lead = forms.BooleanField(required=False, label=_("I could lead a group"))
+
     @property
     def audiences(self) -> list[Audience]:
         """Return the audience that was chosen, if any."""

@@ -1,6 +1,7 @@
 """Ideas for groups, and what was said about them."""
 
 import uuid
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db import models
 
 from pirtti.calendar.models import Audience
 from pirtti.core import privacy
-from pirtti.core.models import Timestamped
+from pirtti.core.models import Timestamped, choices
 from pirtti.founding import rules
 from pirtti.groups import rules as group_rules
 from pirtti.groups.models import Group
@@ -21,14 +22,8 @@ _KEPT = (
 _CONTACT_KEPT = "until the group exists, or the idea is taken back, declined or old"
 
 
-def _choices(kind: type[Any]) -> list[tuple[str, str]]:
-    return [(each.value, each.value) for each in kind]
-
-
-def _one_of(kind: type[Any], **options: Any) -> Any:
-    return models.CharField(
-        max_length=12, choices=_choices(kind), blank=True, **options
-    )
+def _one_of(kind: type[StrEnum], **options: Any) -> Any:
+    return models.CharField(max_length=12, choices=choices(kind), blank=True, **options)
 
 
 class GroupIdea(Timestamped):
@@ -43,7 +38,7 @@ class GroupIdea(Timestamped):
     seed = models.UUIDField(default=uuid.uuid4, editable=False)
     token_hash = models.CharField(max_length=64, unique=True)
     state = models.CharField(
-        max_length=10, choices=_choices(rules.State), default=rules.State.DRAFT
+        max_length=10, choices=choices(rules.State), default=rules.State.DRAFT
     )
     area = models.ForeignKey(Area, models.CASCADE, related_name="group_ideas")
     language = models.CharField(max_length=8, default="fi")
@@ -167,7 +162,7 @@ class IdeaNote(models.Model):
     """One line of what was said about an idea: both sides read it (viestiketju)."""
 
     idea = models.ForeignKey(GroupIdea, models.CASCADE, related_name="notes")
-    what = models.CharField(max_length=10, choices=_choices(rules.What))
+    what = models.CharField(max_length=10, choices=choices(rules.What))
     words = models.CharField(max_length=600, blank=True)
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(

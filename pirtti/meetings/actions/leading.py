@@ -13,7 +13,7 @@ from pirtti.core.refusals import Refused
 from pirtti.groups.models import Group
 from pirtti.meetings import leading_mails
 from pirtti.meetings import leading_rules as rules
-from pirtti.meetings.actions import leading_letters, leading_substitutes
+from pirtti.meetings.actions import leading_letters
 from pirtti.meetings.models import GroupMaterial, MeetingMessage, MeetingNote
 from pirtti.people import actions as people
 from pirtti.people.models import JournalEntry, User
@@ -114,7 +114,6 @@ def cancel_meeting(
     _refuse(meeting)
     meeting = calendar.cancel_occurrence(meeting, reason=reason, by=by)
     leading_letters.tell_members(group, meeting, leading_mails.CANCELLED)
-    leading_substitutes.withdraw_of(meeting)
     return meeting
 
 
@@ -151,7 +150,6 @@ def move_meeting(
     if (meeting.starts_at, meeting.ends_at) == before:
         raise Refused(Refusal.NOTHING_MOVED)
     leading_letters.tell_members(group, meeting, leading_mails.MOVED)
-    leading_substitutes.follow_moved(meeting)
     return meeting
 
 

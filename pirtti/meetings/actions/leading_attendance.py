@@ -16,6 +16,7 @@ from pirtti.meetings import leading_rules as rules
 from pirtti.meetings.actions import leading_substitutes
 from pirtti.meetings.models import (
     Attendance,
+    MeetingCount,
     MeetingMessage,
     PoolMember,
     SubstituteRequest,
@@ -41,8 +42,9 @@ def store_attendance(
 ) -> bool:
     """Keep how many came, in the count of the date; and who, where names are ticked.
 
-    `totals` are numbers by the place's categories; without them those who are ticked
-    are counted. Raises Refused: not begun, cancelled, nothing told, a family is gone.
+    `totals` are numbers by the place's categories, on the net adults and children;
+    without them those who are ticked are counted. Raises Refused: not begun,
+    cancelled, nothing told, a family is gone.
     """
     reason = rules.refuse_attendance(
         starts_at=meeting.starts_at,
@@ -57,8 +59,8 @@ def store_attendance(
     totals = dict(totals) or _sums(meeting, families)
     if not totals and not families:
         raise Refused(Refusal.NOTHING_COUNTED)
-    if totals and meeting.place is not None:
-        _count(meeting, totals, by)
+    if totals:
+        (_count if meeting.place is not None else _note)(meeting, totals, by)
     JournalEntry.record("groups.attendance_stored", by=by, on=group, meeting=meeting.pk)
     return True
 
@@ -82,10 +84,11 @@ def _tick(group: Group, meeting: Occurrence, there: Collection[int]) -> list[Par
 
 def _sums(meeting: Occurrence, families: list[Party]) -> dict[str, int]:
     """Count who was ticked; where children are counted by age, their number is typed."""
-    if not families or meeting.place is None:
+    if not families:
         return {}
     totals = {visit_rules.ADULTS: sum(one.adults for one in families)}
-    if visit_rules.CHILDREN in visit_queries.categories_of(meeting.place):
+    place = meeting.place
+    if place is None or visit_rules.CHILDREN in visit_queries.categories_of(place):
         totals[visit_rules.CHILDREN] = sum(one.children for one in families)
     return totals
 
@@ -99,6 +102,19 @@ def _count(meeting: Occurrence, totals: Mapping[str, int], by: User) -> None:
         if not totals:
             return
     visits.set_totals(meeting, totals, reason=gettext(str(messages.REPUT)), by=by)
+
+
+def _note(meeting: Occurrence, totals: Mapping[str, int], by: User) -> None:
+    """Keep the number of a meeting without a place; what is not given stays."""
+    del by
+    reason = next(filter(None, map(visit_rules.refuse_total, totals.values())), None)
+    if reason:
+        raise Refused(reason)
+    names = (visit_rules.ADULTS, visit_rules.CHILDREN)
+    MeetingCount.objects.update_or_create(
+        occurrence=meeting,
+        defaults={name: totals[name] for name in names if name in totals},
+    )
 
 
 @transaction.atomic
@@ -120,6 +136,7 @@ def tidy_leading(now: dt.datetime) -> int:
         SubstituteRequest.objects.filter(
             occurrence__on__lt=today - rules.REQUESTS_KEPT
         ),
+        MeetingCount.objects.filter(occurrence__on__lt=today - rules.NUMBERS_KEPT),
         PoolMember.objects.filter(ends_on__lt=today - rules.REQUESTS_KEPT),
     ]
     gone = sum(rows.delete()[0] for rows in past)

@@ -153,10 +153,12 @@ def withdraw_of(meeting: Occurrence) -> None:
 
 
 def hear_dates(events: Iterable[DateEvent]) -> None:
-    """End the requests of dates that anybody cancelled, for example staff."""
+    """Let requests follow dates: those of a cancelled one end, whoever changed it."""
     for event in events:
         if event.what == Happening.CANCELLED:
             withdraw_of(event.occurrence)
+        elif event.what == Happening.MOVED:
+            follow_moved(event.occurrence)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What meetings of groups leave behind: ticks, notes, messages, who stands in."""
 
-from pirtti.meetings.models.attendance import Attendance
+from pirtti.meetings.models.attendance import Attendance, MeetingCount
 from pirtti.meetings.models.board import BoardMessage, BoardNews, BoardReport
 from pirtti.meetings.models.notes import GroupMaterial, MeetingMessage, MeetingNote
 from pirtti.meetings.models.ratings import ClosingAnswer, Rating, RatingMark
@@ -13,6 +13,7 @@ __all__ = [
     "BoardReport",
     "ClosingAnswer",
     "GroupMaterial",
+    "MeetingCount",
     "MeetingMessage",
     "MeetingNote",
     "PoolMember",

@@ -1,4 +1,4 @@
-"""Who was there, where a group agreed to tick nicknames."""
+"""Who was there, where a group agreed to tick nicknames; how many came on the net."""
 
 from typing import ClassVar
 
@@ -44,3 +44,33 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"tick {self.pk}"
+
+
+class MeetingCount(models.Model):
+    """How many came to a meeting without a place (osallistujamäärä), on the net.
+
+    Visits are counted by place (`visits`); what has none has its number here, in the
+    group's own figures only. It names nobody.
+    """
+
+    occurrence = models.OneToOneField(
+        Occurrence, models.CASCADE, related_name="meeting_count"
+    )
+    adults = models.PositiveIntegerField(default=0)
+    children = models.PositiveIntegerField(default=0)
+
+    PRIVACY = privacy.fields(
+        privacy.internal(
+            "knowing how many came where no place counts them",
+            "occurrence",
+            "adults",
+            "children",
+            kept="three years after the meeting; it says nothing of any person",
+        )
+    )
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"count of {self.occurrence_id}"

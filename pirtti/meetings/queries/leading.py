@@ -20,12 +20,13 @@ from pirtti.meetings.models import (
     MeetingNote,
     SubstituteRequest,
 )
-from pirtti.meetings.queries import leading_families
+from pirtti.meetings.queries import attended, leading_families
 from pirtti.network.access import Viewer
 from pirtti.signups import access as signups
 from pirtti.signups import queries as signup_queries
 from pirtti.signups import rules as signup_rules
 from pirtti.signups.models import Intake, Party
+from pirtti.visits import rules as visits
 
 State = signup_rules.State
 MOST_MEETINGS = 6
@@ -97,7 +98,8 @@ def last_meetings(group: Group, *, now: dt.datetime) -> list[Occurrence]:
     past = Occurrence.objects.filter(
         activity=group.activity_id, starts_at__lte=now, state=Occurrence.State.PLANNED
     )
-    return list(past.select_related("count_sheet", "place").order_by("-starts_at")[:3])
+    known = past.select_related("count_sheet", "meeting_count", "place")
+    return list(known.order_by("-starts_at")[:3])
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ class GroupPage:
     group: Group
     part: Leader
     meetings: list[Occurrence]
-    past: list[Occurrence]
+    past: list[tuple[Occurrence, visits.Sums | None]]
     numbers: signup_queries.Numbers | None
     to_call: int
     needs: list[NeedLine]
@@ -157,6 +159,7 @@ class GroupPage:
     materials: list[GroupMaterial]
     leaders: list[Leader]
     requests: dict[int, SubstituteRequest]
+    came: attended.Came
 
     @property
     def next(self) -> Occurrence | None:
@@ -184,12 +187,14 @@ def group_page(group: Group, viewer: Viewer, *, now: dt.datetime) -> GroupPage:
         group=group,
         part=groups.led_by(viewer).get(group=group),
         meetings=meetings,
-        past=last_meetings(group, now=now),
+        past=[(one, attended.came_to(one)) for one in last_meetings(group, now=now)],
         numbers=signup_queries.numbers(intake) if intake else None,
         to_call=leading_families.to_call(intake) if intake else 0,
         needs=needs(group),
         tasks=list(
-            group.tasks.filter(done_at=None).select_related("owner")[:MOST_TASKS]
+            group.tasks.filter(done_at=None).select_related("owner", "party")[
+                :MOST_TASKS
+            ]
         ),
         wishes=list(wishes.order_by("wished_on", "pk")[:MOST_WISHES]),
         stored=list(programme_queries.in_store(group.activity)[:MOST_WISHES]),
@@ -200,6 +205,7 @@ def group_page(group: Group, viewer: Viewer, *, now: dt.datetime) -> GroupPage:
             )
         ),
         requests=requests_of(meetings),
+        came=attended.came(group),
     )
 
 
