@@ -1,0 +1,1 @@
+"""What money helps a group along? Calls, applications, decisions, reports."""
