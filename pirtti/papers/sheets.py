@@ -141,3 +141,30 @@ class Invitations(Paper):
 
     told: list[Told]
     codes: list[Code]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of a course on paper: when it was, and what it was about."""
+
+    when: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate(Paper):
+    """Who took part in which course: name, sessions, hours, who signs."""
+
+    heading: str
+    who: str
+    lines: list[str]
+    course: str
+    about: str
+    sessions_title: str
+    when_title: str
+    what_title: str
+    sessions: list[Session]
+    hours: str
+    given: str
+    organisers: str
+    signature: str

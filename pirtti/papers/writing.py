@@ -17,7 +17,7 @@ import segno
 import typst
 
 from pirtti.papers import rules
-from pirtti.papers.sheets import Dates, Invitations, Paper, Poster
+from pirtti.papers.sheets import Certificate, Dates, Invitations, Paper, Poster
 
 _HERE = Path(__file__).parent / "typst"
 _LETTERS = Path(__file__).parents[1] / "core/static/vendor/nunito/5.3.0"
@@ -47,6 +47,11 @@ def letters(sheet: Invitations, *, on: dt.date) -> bytes:
 def cards(sheet: Invitations, *, on: dt.date) -> bytes:
     """Write cards to cut, eight on a page."""
     return _write("cards", sheet, on)
+
+
+def certificate(sheet: Certificate, *, on: dt.date) -> bytes:
+    """Write the certificate of a course on one page."""
+    return _write("certificate", sheet, on)
 
 
 def drawn_code(address: str) -> str:
