@@ -24,6 +24,7 @@ COMMANDS = {
     "worker": "send the letters that are due (serve does it by itself)",
     "demo": "load a demo neighbourhood, or a whole country for trying out load",
     "create-coordinator": "make an account and print a one-time sign-in link",
+    "take-off-second-step": "let an account sign in without its lost second step",
     "doctor": "check that this installation is in good health",
     "backup": "write everything into one file",
     "restore": "verify a backup, or put it back",

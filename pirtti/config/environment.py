@@ -25,6 +25,7 @@ SETTINGS = {
     "PIRTTI_WORKERS": "number of serving processes (default 2)",
     "PIRTTI_PAGE_CACHE": "how many pages a process keeps (default 512; 0 keeps none)",
     "PIRTTI_EMBED": "sites that may show calendars in a frame, by commas; empty: any",
+    "PIRTTI_SECOND_FACTOR": "asked (default) or required: a second step at sign-in",
     "PIRTTI_BACKUPS": "how many daily backups are kept (default 7; 0 makes none)",
 }
 
@@ -46,6 +47,14 @@ def number(name: str, default: int) -> int:
     if not value.isdecimal():
         raise SystemExit(f"{name} should be a whole number, not {value!r}.")
     return int(value)
+
+
+def choice(name: str, choices: tuple[str, ...]) -> str:
+    """Read one of some words (the first by default); others stop the start."""
+    value = text(name, choices[0]).lower()
+    if value not in choices:
+        raise SystemExit(f"{name} should be {' or '.join(choices)}, not {value!r}.")
+    return value
 
 
 def home() -> Path:

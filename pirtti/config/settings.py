@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "pirtti.founding",
     "pirtti.meetings",
     "pirtti.training",
+    "pirtti.grants",
+    "pirtti.courses",
     "pirtti.site",
     "pirtti.desk",
     "pirtti.demo",
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     # Keeps migrations in one line while developing; comes with the extra `dev`.
     *(["django_linear_migrations"] if find_spec("django_linear_migrations") else []),
@@ -88,6 +91,7 @@ MIDDLEWARE = [
     "pirtti.people.middleware.SignOutIdle",
     "pirtti.people.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "pirtti.people.middleware.SecondStepRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pirtti.core.middleware.ContentPolicy",
     "allauth.account.middleware.AccountMiddleware",
@@ -173,6 +177,14 @@ ACCOUNT_FORMS = {
     "request_login_code": "pirtti.people.forms.SignInForm",
     "confirm_login_code": "pirtti.people.forms.CodeForm",
 }
+# A second step after that: an app's code or a recovery code (docs/decisions/0005).
+MFA_ADAPTER = "pirtti.people.second_adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {"authenticate": "pirtti.people.second_forms.SecondStepForm"}
+# The clock of a phone may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+SECOND_FACTOR = environment.choice("PIRTTI_SECOND_FACTOR", ("asked", "required"))
+SECOND_FACTOR_JUDGE = "pirtti.network.access.should_have_second_step"
 
 # Staff are signed out after 12 hours, or 2 idle ones (`reliability.md` row 43).
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())

@@ -35,6 +35,8 @@ class PlainSentences(forms.BaseForm):
 class Refusing(Protocol):
     """A form that can put the sentence of a refusal at the field it speaks of."""
 
+    is_bound: bool
+
     def is_valid(self) -> bool:
         """Say whether what was typed is in order."""
 

@@ -1,6 +1,8 @@
 """Shared shapes of tables (abstract: this floor has no tables of its own)."""
 
 import secrets
+from collections.abc import Iterable
+from enum import StrEnum
 
 from django.db import models
 
@@ -11,6 +13,11 @@ CODE_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 def new_code() -> str:
     """Make a short code for a permanent link: 7 signs, about 33 bits."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(7))
+
+
+def choices(kind: Iterable[StrEnum]) -> list[tuple[str, str]]:
+    """Return the members of an enum for a field; their words stand in `messages`."""
+    return [(each.value, each.value) for each in kind]
 
 
 class Timestamped(models.Model):

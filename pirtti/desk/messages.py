@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from pirtti.calendar import messages as calendar
 from pirtti.calendar import programme_messages as programme
 from pirtti.core import messages as core
+from pirtti.courses import messages as courses
 from pirtti.desk.rules import Gap, Refusal
 from pirtti.founding import messages as founding
+from pirtti.grants import messages as grants
 from pirtti.groups import messages as groups
 from pirtti.imports import messages as imports
 from pirtti.meetings import board_messages as board
@@ -85,6 +87,7 @@ DONE: dict[str, Promise | str] = {
     **leading.DONE,
     **board.DONE,
     **founding.DONE,
+    **grants.DONE,
 }
 SOMETHING = _("did something else")
 # Changes of many dates, by `Change.kind`.
@@ -135,9 +138,11 @@ def sentence(reason: Enum) -> Promise | str:
         leading.REFUSALS,
         board.REFUSALS,
         training.REFUSALS,
+        courses.REFUSALS,
         groups.REFUSALS,
         signups.REFUSALS,
         founding.REFUSALS,
+        grants.REFUSALS,
     ):
         if reason in table:
             return table[reason]  # type: ignore[index]

@@ -14,7 +14,7 @@ from pirtti.network.rules import May
 from pirtti.signups.models import Intake
 from pirtti.training import access, messages, queries, rules
 from pirtti.training import words as training
-from pirtti.training.models import Cohort, CohortSession, LinkedEvening
+from pirtti.training.models import Cohort, CohortSession, LinkedEvening, TrainingPlan
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class CohortsPage:
 
     cohorts: list[Cohort]
     may_make: bool
+    plans: list[TrainingPlan]
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,12 @@ class Preview:
 
 
 def cohorts_page(viewer: Viewer) -> CohortsPage:
-    """Read the cohorts within reach (two queries)."""
+    """Read the cohorts within reach, and the plans to begin from (four queries)."""
     found = access.cohorts_of(viewer)
+    may_make = network.may_anywhere(viewer, May.RUN_GROUPS)
+    plans = access.plans_of(viewer).select_related("organisation").order_by("pk")
     return CohortsPage(
-        queries.with_gaps(found), network.may_anywhere(viewer, May.RUN_GROUPS)
+        queries.with_gaps(found), may_make, list(plans) if may_make else []
     )
 
 

@@ -2,11 +2,26 @@
 
 from django.urls import URLPattern, path
 
-from pirtti.desk.views import training, training_days, training_extras
+from pirtti.desk.views import (
+    training,
+    training_days,
+    training_extras,
+    training_plans,
+)
 
 urlpatterns: list[URLPattern] = [
     path("training/", training.trainings, name="trainings"),
     path("training/new/", training.training_new, name="training_new"),
+    path(
+        "training/plans/<int:pk>/",
+        training_plans.training_plan,
+        name="training_plan",
+    ),
+    path(
+        "training/plans/<int:pk>/copy/",
+        training_plans.training_plan_copy,
+        name="training_plan_copy",
+    ),
     path("training/<int:pk>/", training.training, name="training"),
     path("training/<int:pk>/dates/", training_days.training_days, name="training_days"),
     path(

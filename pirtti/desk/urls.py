@@ -4,7 +4,9 @@ from django.urls import URLPattern, path
 
 from pirtti.desk import (
     board_urls,
+    course_urls,
     figure_urls,
+    grant_urls,
     group_urls,
     idea_urls,
     import_urls,
@@ -39,8 +41,10 @@ own: list[URLPattern] = [
 urlpatterns = [
     *own,
     *board_urls.urlpatterns,
+    *course_urls.urlpatterns,
     *network_urls.urlpatterns,
     *figure_urls.urlpatterns,
+    *grant_urls.urlpatterns,
     *group_urls.urlpatterns,
     *idea_urls.urlpatterns,
     *import_urls.urlpatterns,

@@ -16,8 +16,8 @@ from pirtti.network.access import Viewer
 from pirtti.network.models import Organisation, Place
 from pirtti.network.rules import May
 
-# What a choice says instead of a row's number: make a new one, leave these rows out.
-NEW = NOWHERE = 0
+# What a choice says instead of a row's number: make a new one.
+NEW = 0
 
 
 @dataclass(frozen=True)

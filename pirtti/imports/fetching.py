@@ -16,8 +16,9 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from urllib.parse import SplitResult, urljoin, urlsplit
+
+from pirtti.imports.rules import SourceFault
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_SECONDS = 10.0
@@ -35,26 +36,10 @@ _HEADERS = {
 }
 
 
-class FetchFault(StrEnum):
-    """Why nothing was fetched."""
-
-    BAD_ADDRESS = "bad_address"
-    INSIDE = "inside"
-    UNKNOWN_HOST = "unknown_host"
-    NO_ANSWER = "no_answer"
-    NOT_SECURE = "not_secure"
-    TOO_SLOW = "too_slow"
-    TOO_BIG = "too_big"
-    TOO_MANY_REDIRECTS = "too_many_redirects"
-    MISSING = "missing"
-    CLOSED = "closed"
-    SERVER = "server"
-
-
 class NotFetched(Exception):  # noqa: N818 - reads as a sentence: "raises NotFetched"
     """Nothing was fetched; `fault` says why."""
 
-    def __init__(self, fault: FetchFault) -> None:
+    def __init__(self, fault: SourceFault) -> None:
         super().__init__(fault.value)
         self.fault = fault
 
@@ -89,9 +74,9 @@ def fetch(
             return answer
         onward = urljoin(url, answer)
         if parts.scheme == "https" and urlsplit(onward).scheme != "https":
-            raise NotFetched(FetchFault.NOT_SECURE)
+            raise NotFetched(SourceFault.NOT_SECURE)
         url = onward
-    raise NotFetched(FetchFault.TOO_MANY_REDIRECTS)
+    raise NotFetched(SourceFault.TOO_MANY_REDIRECTS)
 
 
 def checked(url: str, *, loopback: bool = False) -> SplitResult:
@@ -103,7 +88,7 @@ def checked(url: str, *, loopback: bool = False) -> SplitResult:
         parts = urlsplit(url.strip().replace("webcal://", "https://", 1))
         port = parts.port
     except ValueError:
-        raise NotFetched(FetchFault.BAD_ADDRESS) from None
+        raise NotFetched(SourceFault.BAD_ADDRESS) from None
     usual = port is None or port == PORTS.get(parts.scheme)
     is_plain = url.isascii() and url.isprintable() and " " not in url.strip()
     if (
@@ -113,7 +98,7 @@ def checked(url: str, *, loopback: bool = False) -> SplitResult:
         or not is_plain
         or not (usual or loopback)
     ):
-        raise NotFetched(FetchFault.BAD_ADDRESS)
+        raise NotFetched(SourceFault.BAD_ADDRESS)
     return parts
 
 
@@ -151,16 +136,16 @@ def _address_of(host: str, port: int, deadline: float, *, loopback: bool) -> str
     try:
         found = asked.result(timeout=max(0.01, deadline - time.monotonic()))
     except TooSlow:
-        raise NotFetched(FetchFault.TOO_SLOW) from None
+        raise NotFetched(SourceFault.TOO_SLOW) from None
     except (OSError, UnicodeError):
-        raise NotFetched(FetchFault.UNKNOWN_HOST) from None
+        raise NotFetched(SourceFault.UNKNOWN_HOST) from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
     addresses = [str(entry[4][0]) for entry in found]
     if not addresses:
-        raise NotFetched(FetchFault.UNKNOWN_HOST)
+        raise NotFetched(SourceFault.UNKNOWN_HOST)
     if not all(is_public(address, loopback=loopback) for address in addresses):
-        raise NotFetched(FetchFault.INSIDE)
+        raise NotFetched(SourceFault.INSIDE)
     return addresses[0]
 
 
@@ -182,11 +167,11 @@ def _ask(
                     came = _read(answer)
             except (OSError, http.client.HTTPException, ValueError):
                 slow = is_late() or time.monotonic() >= deadline
-                fault = FetchFault.TOO_SLOW if slow else FetchFault.NO_ANSWER
+                fault = SourceFault.TOO_SLOW if slow else SourceFault.NO_ANSWER
                 raise NotFetched(fault) from None
             # A connection that was cut looks like one that has ended.
             if is_late():
-                raise NotFetched(FetchFault.TOO_SLOW)
+                raise NotFetched(SourceFault.TOO_SLOW)
             return came
     finally:
         connection.close()
@@ -209,11 +194,11 @@ def _connected(
         raise NotFetched(_fault_of_connecting(error)) from None
 
 
-def _fault_of_connecting(error: OSError) -> FetchFault:
+def _fault_of_connecting(error: OSError) -> SourceFault:
     if isinstance(error, TimeoutError):
-        return FetchFault.TOO_SLOW
+        return SourceFault.TOO_SLOW
     is_tls = isinstance(error, ssl.SSLError)
-    return FetchFault.NOT_SECURE if is_tls else FetchFault.NO_ANSWER
+    return SourceFault.NOT_SECURE if is_tls else SourceFault.NO_ANSWER
 
 
 @contextmanager
@@ -250,11 +235,11 @@ def _read(answer: http.client.HTTPResponse) -> Fetched | str:
     while portion := answer.read(_PORTION):
         data += portion
         if len(data) > MOST_BYTES:
-            raise NotFetched(FetchFault.TOO_BIG)
+            raise NotFetched(SourceFault.TOO_BIG)
     return Fetched(bytes(data), etag, last_modified)
 
 
-def _fault_of(status: int) -> FetchFault:
+def _fault_of(status: int) -> SourceFault:
     if status in {404, 410}:
-        return FetchFault.MISSING
-    return FetchFault.CLOSED if status in {401, 403} else FetchFault.SERVER
+        return SourceFault.MISSING
+    return SourceFault.CLOSED if status in {401, 403} else SourceFault.SERVER

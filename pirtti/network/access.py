@@ -50,6 +50,11 @@ def may_stay_a_season(viewer: Viewer) -> bool:
     return rules.may_stay_a_season(Role(given.role) for given in _known(viewer))
 
 
+def should_have_second_step(viewer: Viewer) -> bool:
+    """Say whether the account's roles ask for a second step (the settings name this)."""
+    return rules.should_have_second_step(Role(given.role) for given in _known(viewer))
+
+
 def roles_for(viewer: Viewer, what: May) -> list[RoleGiven]:
     """Return the roles in force that allow `what`, with their scopes (one query)."""
     return list(_roles_for(viewer, what))

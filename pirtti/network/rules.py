@@ -107,6 +107,16 @@ def may_stay_a_season(held: Iterable[Role]) -> bool:
     return set(held) == {Role.VOLUNTEER}
 
 
+# Whose account opens what belongs to many: groups of a place or town, roles of others,
+# the installation (`reliability.md` row 38). Leaders and volunteers are never asked.
+_OPENS_MUCH = frozenset({May.RUN_GROUPS, May.GIVE_ROLES, May.RUN_INSTALLATION})
+
+
+def should_have_second_step(held: Iterable[Role]) -> bool:
+    """Say whether people with these roles should sign in with a second step."""
+    return any(ALLOWED[role] & _OPENS_MUCH for role in held)
+
+
 def refuse_role(
     *, starts_on: dt.date, ends_on: dt.date | None, scopes: int
 ) -> Refusal | None:

@@ -18,5 +18,4 @@ REFUSALS: dict[Enum, Promise | str] = {
 }
 STOPPED = _("Stopped. We will not write to you about this any more.")
 ERASED = _("Everything is erased. We know nothing of your address any more.")
-SAVED = _("Saved.")
 EMAIL_MISSING = _("Type your e-mail address.")

@@ -18,7 +18,6 @@ from pirtti.proposals import access, basics, rules
 from pirtti.proposals.models import ActorDecision, PlaceValues, Proposal
 
 OPEN = (rules.State.WAITING, rules.State.ASKED)
-MOST_ORGANISATIONS = 300
 MOST_DECIDED = 20
 
 

@@ -34,7 +34,6 @@ PAGE = 20
 MOST_COUNTED = 200
 MOST_THINGS = 6
 MOST_AREAS = 40
-MOST_SLIPPED = 400
 # A slip in a word of four letters makes another word; two slips need a long one.
 SHORTEST_FIXED, SHORTEST_FIXED_TWICE = 5, 8
 # As it is stored: the page chooses the language.

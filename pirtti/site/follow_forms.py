@@ -1,5 +1,7 @@
 """What somebody types who wants to hear of changes by e-mail."""
 
+from enum import Enum
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +23,11 @@ class FollowForm(core_forms.Form):
     wants_reminder = forms.BooleanField(
         label=_("Remind me the evening before, too"), required=False
     )
+
+    def refuse(self, reason: Enum | None) -> None:
+        """Say why it was not done."""
+        if reason is not None:
+            self.add_error(None, str(messages.REFUSALS[reason]))
 
 
 # A field that people do not see: what fills it in is a program.

@@ -18,13 +18,19 @@ from pirtti.calendar import access as calendar_access
 from pirtti.calendar.models import Activity
 from pirtti.core import clients
 from pirtti.core.content import shown
-from pirtti.core.refusals import Refused
 from pirtti.network import access as network_access
 from pirtti.network.models import Place
 from pirtti.notices import access, actions, messages, queries, rules
 from pirtti.notices.models import Following
-from pirtti.site import guards
+from pirtti.site import guards, links
 from pirtti.site.follow_forms import FollowForm, is_trapped
+
+
+def _leads_nowhere(request: HttpRequest) -> HttpResponse:
+    return links.leads_nowhere(request, messages.REFUSALS[rules.Refusal.LINK_UNKNOWN])
+
+
+_with_following = links.opened_by(access.following_with, _leads_nowhere)
 
 
 @guards.for_all
@@ -45,23 +51,19 @@ def follow_place(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _follow(request: HttpRequest, thing: Activity | Place, back: str) -> HttpResponse:
     form = FollowForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _asked(request, form, thing):
-        return redirect("site:follow_sent")
-    context = {
-        "form": form,
-        "name": shown(thing.name, _language()),
-        "back": back,
-        "is_place": isinstance(thing, Place),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "site/follow.html", context, status=status)
+    name, is_place = shown(thing.name, _language()), isinstance(thing, Place)
+    return links.ask_address(
+        request,
+        form,
+        lambda: _ask(request, form, thing),
+        page=("site/follow.html", {"name": name, "back": back, "is_place": is_place}),
+        sent="site:follow_sent",
+    )
 
 
-def _asked(request: HttpRequest, form: FollowForm, thing: Activity | Place) -> bool:
-    """Ask for the mail that asks to confirm; False when the form says why not."""
-    if is_trapped(request.POST):
-        return True
-    try:
+def _ask(request: HttpRequest, form: FollowForm, thing: Activity | Place) -> bool:
+    """Ask for the mail that asks to confirm; a program gets none."""
+    if not is_trapped(request.POST):
         actions.follow(
             thing,
             address=form.cleaned_data["email"],
@@ -69,9 +71,6 @@ def _asked(request: HttpRequest, form: FollowForm, thing: Activity | Place) -> b
             wants_reminder=form.cleaned_data["wants_reminder"],
             network=clients.network_of(request),
         )
-    except Refused as refused:
-        form.add_error(None, str(messages.REFUSALS[refused.reason]))
-        return False
     return True
 
 
@@ -84,11 +83,9 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 @guards.for_all
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, word: str) -> HttpResponse:
+@_with_following
+def confirm(request: HttpRequest, found: Following, word: str) -> HttpResponse:
     """Opening shows a button (mail programs open links by themselves); pressing confirms."""
-    found = access.following_with(word)
-    if found is None:
-        return _leads_nowhere(request)
     if request.method == "POST":
         actions.confirm(word, now=timezone.now())
         return redirect(f"{reverse('site:following', args=[word])}?done=confirmed")
@@ -97,11 +94,9 @@ def confirm(request: HttpRequest, word: str) -> HttpResponse:
 
 @guards.for_all
 @require_http_methods(["GET", "HEAD", "POST"])
-def stop(request: HttpRequest, word: str) -> HttpResponse:
+@_with_following
+def stop(request: HttpRequest, found: Following, word: str) -> HttpResponse:
     """Opening shows a button; pressing it, here or in a mail program, stops."""
-    found = access.following_with(word)
-    if found is None:
-        return _leads_nowhere(request)
     if request.method == "POST":
         actions.stop(found)
         return redirect(f"{reverse('site:follow_ended')}?done=stopped")
@@ -110,11 +105,9 @@ def stop(request: HttpRequest, word: str) -> HttpResponse:
 
 @guards.for_all
 @require_http_methods(["GET", "HEAD", "POST"])
-def own(request: HttpRequest, word: str) -> HttpResponse:
+@_with_following
+def own(request: HttpRequest, found: Following, word: str) -> HttpResponse:
     """Show what one follows; a press changes the reminder of one of them."""
-    found = access.following_with(word)
-    if found is None:
-        return _leads_nowhere(request)
     if request.method == "POST":
         _change(request, found)
         return redirect(f"{reverse('site:following', args=[word])}?done=saved")
@@ -124,11 +117,9 @@ def own(request: HttpRequest, word: str) -> HttpResponse:
 
 @guards.for_all
 @require_POST
-def erase(request: HttpRequest, word: str) -> HttpResponse:
+@_with_following
+def erase(_request: HttpRequest, found: Following, _word: str) -> HttpResponse:
     """Forget everything about the address a link belongs to."""
-    found = access.following_with(word)
-    if found is None:
-        return _leads_nowhere(request)
     actions.erase_all(found.address_key)
     return redirect(f"{reverse('site:follow_ended')}?done=erased")
 
@@ -166,12 +157,6 @@ def _about(found: Following, word: str) -> dict[str, object]:
         "word": word,
         "name": shown(found.thing.name, _language()),
     }
-
-
-def _leads_nowhere(request: HttpRequest) -> HttpResponse:
-    """Say kindly that a link is over; one cannot see whether it ever was."""
-    why = messages.REFUSALS[rules.Refusal.LINK_UNKNOWN]
-    return render(request, "site/follow_gone.html", {"why": why}, status=404)
 
 
 def _language() -> str:

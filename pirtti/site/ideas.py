@@ -66,6 +66,7 @@ def _begin(request: HttpRequest, form: StartForm, area: Area | None) -> GroupIde
         network=clients.network_of(request),
         audiences=form.audiences,
         ages=form.ages,
+        leads=form.cleaned_data["lead"],
     )
 
 
@@ -86,6 +87,7 @@ def _start_page(
         "trap": TRAP,
         "is_erased": request.GET.get("done") == "erased",
         "typed": form.cleaned_data.get("where", ""),
+        "is_nowhere": request.GET.get("where") == "" and area is None,
     }
     wrong = request.method == "POST"
     status = UNPROCESSABLE if wrong else 200

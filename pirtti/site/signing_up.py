@@ -18,7 +18,7 @@ from pirtti.core.forms import attempt
 from pirtti.signups import access, actions, messages, rules, words
 from pirtti.signups.forms import SignUpForm
 from pirtti.signups.models import Intake, InvitationCode, Party
-from pirtti.site import guards, intakes, signup_words
+from pirtti.site import guards, intakes, links, signup_words
 
 # A field that people do not see: what fills it in is a program.
 TRAP = "homepage"
@@ -68,6 +68,7 @@ def _page(
         "intake": intake,
         "refusal": messages.REFUSALS[closed] if closed and not form.is_bound else "",
         "may_alert": closed is rules.Refusal.FULL or _is_refused_as_full(form),
+        "is_line": intakes.is_full(intake),
         "before": signup_words.before(intake, code),
         "trap": TRAP,
         **about(intake, is_invited=code is not None),
@@ -105,25 +106,25 @@ def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "site/signup_sent.html", {"minutes": minutes})
 
 
+def leads_nowhere(request: HttpRequest) -> HttpResponse:
+    """Say kindly that a link of a sign-up is over."""
+    return links.leads_nowhere(request, messages.REFUSALS[rules.Refusal.LINK_UNKNOWN])
+
+
+_with_code = links.opened_by(intakes.valid_code, leads_nowhere)
+
+
 @guards.for_one
 @require_http_methods(["GET", "HEAD", "POST"])
-def invited(request: HttpRequest, word: str) -> HttpResponse:
+@_with_code
+def invited(request: HttpRequest, code: InvitationCode, word: str) -> HttpResponse:
     """Show that there is an invitation; the button opens it and leads to the form.
 
     Opening the page writes nothing: cameras and mail programs look at links.
     """
-    code = intakes.valid_code(word)
-    if code is None:
-        return leads_nowhere(request)
     if request.method == "POST":
         actions.open_code(word)
         page = reverse("site:sign_up", args=[code.invitation.intake_id])
         return redirect(f"{page}?{urlencode({INVITATION: word})}")
     is_used = code.used_at is not None
     return render(request, "site/signup_invited.html", {"is_used": is_used})
-
-
-def leads_nowhere(request: HttpRequest) -> HttpResponse:
-    """Say kindly that a link is over; one cannot see whether it ever was."""
-    why = messages.REFUSALS[rules.Refusal.LINK_UNKNOWN]
-    return render(request, "site/signup_gone.html", {"why": why}, status=404)

@@ -17,7 +17,7 @@ from pirtti.meetings import rooms
 from pirtti.signups import access, actions, messages, queries, rules
 from pirtti.signups.forms import ChangeForm
 from pirtti.signups.models import Party
-from pirtti.site import guards, intakes, signup_data, signup_words
+from pirtti.site import guards, intakes, links, signup_data, signup_words
 from pirtti.site.signing_up import about, leads_nowhere
 
 MOST_DATES = 8
@@ -29,14 +29,14 @@ PRESSES = {
 }
 ENDS = {"decline": actions.decline_offer, "leave": actions.leave}
 
+_with_party = links.opened_by(access.party_with, leads_nowhere)
+
 
 @guards.for_one
 @require_http_methods(["GET", "HEAD", "POST"])
-def signup(request: HttpRequest, word: str) -> HttpResponse:
+@_with_party
+def signup(request: HttpRequest, party: Party, word: str) -> HttpResponse:
     """Show a family where it stands; its buttons are sent here too."""
-    party = access.party_with(word)
-    if party is None:
-        return leads_nowhere(request)
     if request.method == "POST":
         return _press(request, party, word)
     asked = request.GET.get("do", "")
@@ -150,11 +150,9 @@ def _dates(party: Party) -> list[Occurrence]:
 
 @guards.for_one
 @require_safe
-def data(request: HttpRequest, word: str) -> HttpResponse:
+@_with_party
+def data(_request: HttpRequest, party: Party, _word: str) -> HttpResponse:
     """Give a family all that is stored about it, for machines."""
-    party = access.party_with(word)
-    if party is None:
-        return leads_nowhere(request)
     body = json.dumps(signup_data.export(party), ensure_ascii=False, indent=2)
     response = HttpResponse(body, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="own.json"'
@@ -163,11 +161,9 @@ def data(request: HttpRequest, word: str) -> HttpResponse:
 
 @guards.for_one
 @require_safe
-def dates(request: HttpRequest, word: str) -> HttpResponse:
+@_with_party
+def dates(request: HttpRequest, party: Party, _word: str) -> HttpResponse:
     """Give the coming dates for a calendar, under a neutral name where that is wanted."""
-    party = access.party_with(word)
-    if party is None:
-        return leads_nowhere(request)
     body = signup_data.calendar_file(
         party, _dates(party), host=addresses.host(request), now=timezone.now()
     )

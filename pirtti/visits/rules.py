@@ -73,7 +73,6 @@ AGE_BANDS: dict[str, tuple[int, int | None]] = {
     "children:3-6": (36, 83),
     "children:7": (84, None),
 }
-BASE = (ADULTS, CHILDREN, FIRST_TIME)
 OWN_PREFIX = "own:"
 LANGUAGE_PREFIX = "language:"
 

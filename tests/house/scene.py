@@ -35,10 +35,15 @@ from pirtti.calendar.tests.factories import (
     weekly,
 )
 from pirtti.core import marks
+from pirtti.courses import actions as course_actions
+from pirtti.courses.models import Course
+from pirtti.courses.tests import factories as courses
 from pirtti.founding import access as founding_access
 from pirtti.founding import actions as founding_actions
 from pirtti.founding.models import GroupIdea, LeaderInvite, SupportVisit
 from pirtti.founding.tests import factories as ideas
+from pirtti.grants.models import GrantApplication, GrantCall
+from pirtti.grants.tests.factories import GrantApplicationFactory, GrantCallFactory
 from pirtti.groups.models import Group, Task
 from pirtti.groups.tests.factories import GroupFactory, LeaderFactory
 from pirtti.imports import actions as imports_actions
@@ -70,6 +75,7 @@ from pirtti.notices import access as notices_access
 from pirtti.notices.models import Following
 from pirtti.notices.tests.factories import following
 from pirtti.people import actions as people_actions
+from pirtti.people.tests.factories import UserFactory
 from pirtti.planning import access as planning_access
 from pirtti.planning.models import Ask, ComingChange, YearMark
 from pirtti.planning.tests import factories as plans
@@ -91,7 +97,7 @@ from pirtti.signups.tests.factories import (
     seat_alert,
 )
 from pirtti.training import actions as training_actions
-from pirtti.training.models import Cohort, CohortSession, LinkedEvening
+from pirtti.training.models import Cohort, CohortSession, LinkedEvening, TrainingPlan
 from pirtti.training.tests import factories as training
 from pirtti.visits.models import OwnCategory
 from pirtti.visits.tests.factories import count, counter_url
@@ -189,6 +195,14 @@ ABOUT = {
     "desk:change_undo": "change",
     "desk:school_holidays": "area slug",
     "desk:school_holiday_remove": "area slug, holiday",
+    "desk:grant": "grant_call",
+    "desk:grant_change": "grant_call",
+    "desk:grant_csv": "grant_call",
+    "desk:grant_application": "grant_application",
+    "desk:my_grants": "group",
+    "desk:my_grant": "group, grant_call",
+    "desk:my_grant_withdraw": "group, grant_call",
+    "desk:my_grant_report": "group, grant_call",
     "desk:group_words": "area slug",
     "desk:group_new": "activity",
     "desk:group": "group",
@@ -209,6 +223,8 @@ ABOUT = {
     "desk:invitation_cards": "pile",
     "desk:invitation_stop": "pile",
     "desk:training": "cohort",
+    "desk:training_plan": "training_plan",
+    "desk:training_plan_copy": "training_plan",
     "desk:training_days": "cohort",
     "desk:fathers_session": "session",
     "desk:fathers_session_remove": "session",
@@ -218,6 +234,13 @@ ABOUT = {
     "desk:date_intake": "date",
     "desk:families": "intake",
     "desk:family_answer": "intake, party",
+    "desk:course": "course",
+    "desk:course_seat": "course",
+    "desk:course_leave": "course",
+    "desk:course_certificate": "course",
+    "desk:course_people": "course",
+    "desk:course_edit": "course",
+    "desk:course_attendance": "course, course_date",
     "desk:my_group": "group",
     "desk:my_part_end": "group",
     "desk:my_families": "group",
@@ -298,6 +321,14 @@ ABOUT = {
 }
 # Addresses that only take what is sent to them: opening them is no page.
 SENT_TO = {
+    "desk:course_seat",
+    "desk:course_leave",
+    "desk:course_certificate",
+    "people:second_renew",
+    "people:second_off",
+    "people:second_codes",
+    "people:second_kept",
+    "people:second_later",
     "desk:my_part_end",
     "desk:my_family_decide",
     "desk:my_meeting_restore",
@@ -310,6 +341,7 @@ SENT_TO = {
     "desk:my_material_remove",
     "desk:my_pool",
     "desk:my_pool_leave",
+    "desk:my_grant_withdraw",
     "desk:import_undo",
     "desk:source_read",
     "desk:source_stop",
@@ -357,6 +389,7 @@ SENT_TO = {
     "desk:group_task_new",
     "desk:group_task_done",
     "desk:invitation_stop",
+    "desk:training_plan_copy",
     "desk:fathers_session",
     "desk:fathers_session_remove",
     "desk:evening_link",
@@ -427,8 +460,13 @@ class Side:
     meeting: Occurrence
     pile: Invitation
     cohort: Cohort
+    training_plan: TrainingPlan
     session: CohortSession
     evening: LinkedEvening
+    grant_call: GrantCall
+    grant_application: GrantApplication
+    course: Course
+    course_date: Occurrence
 
     @property
     def leader(self):
@@ -598,10 +636,15 @@ def _side(country, word):
         **signed_up(activity, word),
         **led(place, word, today),
         **trained(place, activity, word, today),
+        **taught(place, word),
         idea=None,
         lead_invite=None,
+        grant_call=None,
+        grant_application=None,
     )
     for name, thing in begun(area, side.group, word).items():
+        setattr(side, name, thing)
+    for name, thing in granted(organisation, side.group, word).items():
         setattr(side, name, thing)
     for name, thing in programme(activity, word, today).items():
         setattr(side, name, thing)
@@ -620,6 +663,15 @@ def begun(area, group, word):
             group, address=f"{word.lower()}.pari@koti.example", language="fi", by=None
         ),
     }
+
+
+def granted(organisation, group, word):
+    """A call for grants that has closed, in which the group got what it asked for."""
+    call = GrantCallFactory(organisation=organisation, name=text(f"{word} avustus"))
+    application = GrantApplicationFactory(
+        granted=True, call=call, group=group, purpose=f"{word} kahvit"
+    )
+    return {"grant_call": call, "grant_application": application}
 
 
 def brought(place, word):
@@ -673,7 +725,25 @@ def trained(place, activity, word, today):
     cohort = training.small(place, word, today + dt.timedelta(days=30))
     session = cohort.sessions.select_related("occurrence").last()
     evening = training_actions.link_evening(activity, session.occurrence, by=None)
-    return {"cohort": cohort, "session": session, "evening": evening}
+    plan = training_actions.copy_plan(
+        cohort.plan, name=f"{word} suunnitelma", organisation=place.host, by=None
+    )
+    return {
+        "cohort": cohort,
+        "session": session,
+        "evening": evening,
+        "training_plan": plan,
+    }
+
+
+def taught(place, word):
+    """A course for leaders with a session that was held, somebody there and in line."""
+    course = courses.course(place, days=(-7, 14), word=f"{word} kurssi", capacity=1)
+    learners = [UserFactory(name=f"{word} oppija {n}") for n in (1, 2)]
+    seats = [course_actions.take_seat(course, one) for one in learners]
+    date = course.activity.occurrences.order_by("on").first()
+    course_actions.store_attendance(course, date, [seats[0].pk], by=None)
+    return {"course": course, "course_date": date}
 
 
 def prepared(group, coming, word):
@@ -778,9 +848,12 @@ def _more(side, place, activity, partner, step):
     PartyFactory(intake=side.intake, nickname=f"Oma {step}")
     _meet(side.group, step)
     training.one_more(side.cohort, step)
+    courses.course(side.place, days=(-7, 14), word=f"Oma kurssi {step}")
+    course_actions.take_seat(side.course, UserFactory())
     invitation_code(side.group.activity.intake)
     _prepare(side.group, step)
     _begin(side, step)
+    _grant(side, activity)
     proposals.link(side.place)
     _proposed(side.place, f"Oma {step}")
     proposal_actions.decide_actor(
@@ -829,6 +902,13 @@ def _begin(side, step):
     founding_actions.invite_leader(
         side.group, address=f"pari{step}@koti.example", language="fi", by=None
     )
+
+
+def _grant(side, activity):
+    """Let another group ask for money, and another call be made."""
+    group = GroupFactory(activity=activity)
+    GrantApplicationFactory(call=side.grant_call, group=group)
+    granted(side.organisation, group, "Oma")
 
 
 def _follow(side, things, step):

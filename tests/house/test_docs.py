@@ -117,11 +117,10 @@ def test_names_and_addresses_on_the_tour_are_there(path):
 
 
 PRACTICES = ROOT / "docs" / "practices.md"
-# The core rows on peer groups and family training (rows 20–64 and 112 of the source).
-# Grants (27) and certificates of leader courses (111) are not done yet.
+# The core rows on peer groups and family training (rows 20–64 and 111–112 of the source).
 CORE_OF_GROUPS = {
-    *(20, 21, 22, 23, 24, 25, 26, 30, 32, 33, 34, 36, 37, 41, 42, 44, 48, 50, 52, 53),
-    *(55, 56, 63, 112),
+    *(20, 21, 22, 23, 24, 25, 26, 27, 30, 32, 33, 34, 36, 37, 41, 42, 44, 48, 50, 52),
+    *(53, 55, 56, 63, 111, 112),
 }
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from pirtti.calendar import actions as calendar
 from pirtti.calendar.models import Series
+from pirtti.grants.tests.factories import GrantApplicationFactory
 from pirtti.groups.tests.factories import GroupFactory
 from pirtti.network.rules import ALLOWED, May, Role
 from pirtti.network.tests.factories import RoleFactory, text
@@ -49,6 +50,7 @@ def group(scene):
         by=None,
     )
     PartyFactory(intake=group.activity.intake, nickname=NICKNAME, contact=CONTACT)
+    GrantApplicationFactory(call=scene.own.grant_call, group=group)
     return group
 
 

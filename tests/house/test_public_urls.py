@@ -106,6 +106,7 @@ PUBLIC = {
     "people:code",
     "people:sign_out",
     "people:link",
+    "people:second_step",
     # allauth asks for these by name; they are the page above
     "account_login",
     "account_request_login_code",
@@ -113,6 +114,7 @@ PUBLIC = {
     "account_logout",
     "account_confirm_login_code",
     "account_inactive",
+    "mfa_authenticate",
     # only where PIRTTI_DEMO is set
     "demo:accounts",
     "demo:sign_in",

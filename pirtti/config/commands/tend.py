@@ -2,8 +2,8 @@
 
 Calendars are filled ahead, partners' calendars are read, organisations are asked about
 what is stale or missing, what is past its time is deleted (links, sessions, brakes,
-journal lines, raw counter events, old wishes, letters, followings, ideas for groups) and
-the daily backup is written.
+journal lines, raw counter events, old wishes, letters, followings, ideas for groups,
+seats on courses) and the daily backup is written.
 `pirtti serve` does this every hour by itself.
 """
 
@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from pirtti.calendar import actions as calendar
 from pirtti.config import backups, schema, talk
+from pirtti.courses import actions as courses
 from pirtti.founding import actions as founding
+from pirtti.grants import actions as grants
 from pirtti.groups import actions as groups
 from pirtti.imports import actions as imports
 from pirtti.meetings import actions as meetings
@@ -67,7 +69,7 @@ def _forget(now: dt.datetime) -> int:
     gone += visits.prune_events(today) + presence.erase_old(today)
     gone += proposals.tidy(now) + planning.tidy(today)
     gone += founding.tidy(now) + meetings.tidy(now) + groups.tidy(now)
-    gone += signups.tidy(now)
+    gone += signups.tidy(now) + grants.tidy(now) + courses.tidy(now)
     return gone + imports.forget_old_rows(now) + notices.tidy(now)
 
 

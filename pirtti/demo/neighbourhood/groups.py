@@ -11,6 +11,7 @@ from pirtti.demo.neighbourhood import (
     files,
     group_families,
     group_life,
+    group_meetings,
     group_training,
     rhythms,
 )
@@ -58,6 +59,7 @@ def _add(raw: Raw, today: dt.date) -> bool:
     if group.state != State.ENDED:
         group_life.write_board(group, raw, families, today=today)
     group_life.answer(group, raw, families)
+    group_meetings.prepare(group, raw, families, today=today)
     return True
 
 

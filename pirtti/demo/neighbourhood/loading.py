@@ -14,9 +14,12 @@ from pirtti.demo.neighbourhood import (
     activities,
     bringing,
     counts,
+    courses,
     files,
     following,
+    grants,
     groups,
+    ideas,
     places,
     planning,
     programme,
@@ -88,7 +91,10 @@ def _load_towns(towns: list[Raw], steps: Steps, today: dt.date) -> int:
     proposing.load(today=today)
     following.load()
     bringing.load(today=today)
-    return len(new) + groups.load(today=today)
+    ideas.load()
+    added = len(new) + groups.load(today=today)
+    grants.load(today=today)
+    return added + courses.load(today=today)
 
 
 def _load_places(town: Raw, steps: Steps, today: dt.date) -> None:

@@ -5,12 +5,25 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import transaction
+from django.utils import timezone
 
+from pirtti.courses import queries as courses
+from pirtti.courses.models import Course
 from pirtti.demo import actions
 from pirtti.demo.neighbourhood import files, group_life, groups
+from pirtti.founding.models import GroupIdea, SupportAsk
+from pirtti.grants.models import GrantCall
 from pirtti.groups.models import Group, Leader, Task
 from pirtti.groups.rules import State
-from pirtti.meetings.models import BoardMessage, Rating
+from pirtti.meetings.models import (
+    Attendance,
+    BoardMessage,
+    GroupMaterial,
+    MeetingCount,
+    MeetingNote,
+    Rating,
+    SubstituteRequest,
+)
 from pirtti.network.models import RoleGiven
 from pirtti.signups import access, queries
 from pirtti.signups.models import Invitation, Party
@@ -102,6 +115,17 @@ def test_the_group_led_by_experience_has_no_worker_and_no_page():
     assert leader.alias != leader.user.name
 
 
+def test_one_course_was_held_with_certificates_and_one_is_to_come():
+    held, ahead = Course.objects.order_by("pk")
+    now = timezone.now()
+    seats = held.seats.order_by("pk")
+    earned = [courses.own(held, seat.user_id, now=now).may_certify for seat in seats]
+
+    assert earned == [True, False, True]
+    assert courses.own(ahead, None, now=now).is_open
+    assert ahead.free == 1
+
+
 def test_the_training_has_five_meetings_before_and_five_after_for_twelve_couples():
     found = group("matinkylan-perhevalmennus")
     plan = training.plan_of(found)
@@ -157,3 +181,24 @@ def test_axes_are_read_as_what_they_are():
 
     assert axes.joining.name == "CLOSED"
     assert axes.listing.name == "PUBLIC"
+
+
+def test_leaders_pages_show_life_plans_materials_support_and_a_stand_in_wanted():
+    assert MeetingNote.objects.exclude(practical="").count() >= 5
+    assert GroupMaterial.objects.count() >= 3
+    assert Attendance.objects.filter(party__intake=group("ekavauva").activity.intake)
+    assert MeetingCount.objects.count() == 3
+    assert SubstituteRequest.objects.filter(taken_at=None, withdrawn_at=None).exists()
+    assert group("taaperovuosi").support_visits.count() == 2
+    assert SupportAsk.objects.get().group == group("oma-polku")
+    assert set(GroupIdea.objects.values_list("state", flat=True)) == {"sent", "asked"}
+
+
+def test_last_januarys_grant_was_given_and_reported_and_the_next_call_is_to_come():
+    past, coming = GrantCall.objects.order_by("opens_on")
+    application = past.applications.get()
+
+    assert past.closes_on == dt.date(2026, 1, 31)
+    assert coming.state(SATURDAY) == "coming"
+    assert application.state == "granted"
+    assert application.report.cents_used <= application.granted_cents

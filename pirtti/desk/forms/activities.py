@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from pirtti.calendar import followers
 from pirtti.calendar import rules as calendar_rules
 from pirtti.calendar.models import Activity, ActivityKind, Audience
 from pirtti.core.formfields import I18nText, LanguagesField, PriceField
@@ -17,7 +18,7 @@ from pirtti.desk.forms.base import DeskForm, Group
 from pirtti.desk.forms.links import LinkField
 from pirtti.desk.forms.rhythm import RhythmFields
 from pirtti.network.access import Viewer
-from pirtti.network.models import Area
+from pirtti.network.models import Area, Organisation
 
 UNITS = [(rules.AgeUnit.YEARS, _("years")), (rules.AgeUnit.MONTHS, _("months"))]
 _KEY = re.compile(f"[{CODE_LETTERS}]{{7}}")
@@ -119,6 +120,9 @@ class ActivityForm(DeskForm):
         self._offer("place", places)
         self._offer("room", choices.rooms_in(places))
         self._offer("organisers", choices.organisations_for(viewer, chosen))
+        # A group that its leaders run themselves needs nobody behind it.
+        if activity is not None and not chosen:
+            self.fields["organisers"].required = not followers.is_led(activity.pk)
         self._offer(
             "area", choices.areas_for(viewer, activity.area_id if activity else None)
         )
@@ -159,11 +163,17 @@ class ActivityForm(DeskForm):
         if place is None and not given["online_url"]:
             self.refuse(calendar_rules.Refusal.NEEDS_PLACE)
             return
-        given["area"] = place.area if place else given["area"] or organisers[0].area
+        given["area"] = place.area if place else given["area"] or self._home(organisers)
         if not choices.reaches(
             self.viewer, place=place, organisers=organisers, area=given["area"]
         ):
             self.refuse(rules.Refusal.OUT_OF_REACH)
+
+    def _home(self, organisers: list[Organisation]) -> Area:
+        """Return the area of what meets online and was given none."""
+        if self.activity is not None and not organisers:
+            return self.activity.area
+        return organisers[0].area
 
     def apply(self, activity: Activity) -> Activity:
         """Put what was typed on an activity, unsaved."""

@@ -15,6 +15,7 @@ from pirtti.founding.rules import Refusal as IdeaRefusal
 from pirtti.imports.rules import Refusal as ImportRefusal
 from pirtti.imports.rules import SourceFault
 from pirtti.proposals.rules import Refusal as ProposalRefusal
+from pirtti.signups.rules import Refusal as SignUpRefusal
 
 # Where on a form the sentence of a refusal stands: the first of these it has.
 PLACES: dict[Enum, tuple[str, ...]] = {
@@ -60,6 +61,9 @@ PLACES: dict[Enum, tuple[str, ...]] = {
     rules.Refusal.NOTHING_TO_CHANGE: ("starts_at",),
     rules.Refusal.TOO_MANY_DAYS: ("days",),
     CalendarRefusal.TOO_MANY_DATES: ("dates",),
+    SignUpRefusal.PILE_TOO_LARGE: ("number",),
+    SignUpRefusal.INVITED_PAST: ("valid_until",),
+    SignUpRefusal.INVITED_TOO_LONG: ("valid_until",),
 }
 
 

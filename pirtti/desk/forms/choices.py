@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from pirtti.calendar.models import ActivityKind
 from pirtti.network import access
 from pirtti.network.access import Viewer
 from pirtti.network.models import Area, Organisation, Place, Room
@@ -131,3 +132,9 @@ class RoomField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Room) -> str:
         """Name the room and its place."""
         return f"{obj.name} – {obj.place.name}"
+
+
+def course_kind() -> ActivityKind:
+    """Return the kind "course", or the first there is where a town renamed it."""
+    ordered = ActivityKind.objects.order_by("order")
+    return ordered.filter(slug="course").first() or ordered.earliest("order")

@@ -17,10 +17,10 @@ from pirtti.groups.models import Group
 from pirtti.groups.rules import Choice, Refusal
 
 CHOICES = [
-    (Choice.START.value, _("The group starts")),
+    (Choice.START.value, _("The group begins")),
     (Choice.POSTPONE.value, _("It begins later")),
     (Choice.MERGE.value, _("It goes on together with another group")),
-    (Choice.CANCEL.value, _("It does not start")),
+    (Choice.CANCEL.value, _("It does not begin")),
 ]
 _REASON = 300
 
@@ -51,7 +51,7 @@ class RecruitForm(PlacedForm):
         label=_("Decision day"),
         required=False,
         help_text=_(
-            "On this day you see who is in and decide whether the group starts. Leave"
+            "On this day you see who is in and decide whether the group begins. Leave"
             " empty when it starts in any case."
         ),
     )
@@ -87,7 +87,7 @@ class DecisionForm(PlacedForm):
     reason = I18nText(
         max_length=_REASON,
         required=False,
-        label=_("Why it does not start"),
+        label=_("Why it does not begin"),
         help_text=_("Families read this sentence."),
     )
 
@@ -95,6 +95,13 @@ class DecisionForm(PlacedForm):
         """Offer the other groups that take families now."""
         super().__init__(*args, **options)
         self.fields["into"].queryset = others  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the other group where none is chosen."""
+        given = super().clean() or {}
+        if given.get("choice") == Choice.MERGE and not given.get("into"):
+            self.add_error("into", _("Choose one of these."))
+        return given
 
     @property
     def decision(self) -> dict[str, Any]:

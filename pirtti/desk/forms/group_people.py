@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pirtti.core.formfields import DayField, TextField
 from pirtti.desk.forms.network import PlacedForm
@@ -30,7 +31,9 @@ class LeaderForm(PlacedForm):
         label=_("Name that members see"),
         help_text=_("A first name or nickname is enough."),
     )
-    part = forms.ChoiceField(label=_("Part"), choices=Leader.Part.choices)
+    part = forms.ChoiceField(
+        label=pgettext_lazy("leader", "Part"), choices=Leader.Part.choices
+    )
     language = forms.ChoiceField(
         label=_("Language of a new account"), choices=settings.LANGUAGES
     )

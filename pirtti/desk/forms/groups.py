@@ -113,7 +113,7 @@ class GroupForm(PlacedForm):
         _("At least so many are needed"),
         least=0,
         most=signup_rules.MOST_SEATS,
-        help_text=_("0 means that the group starts in any case."),
+        help_text=_("0 means that the group begins in any case."),
     )
     most_adults = _number(_("Adults of one family at most"), least=0, most=MOST_PEOPLE)
     most_children = _number(

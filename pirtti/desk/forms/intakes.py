@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from pirtti.core import timewords
 from pirtti.core.formfields import ClockField, DayField
 from pirtti.desk.forms.base import DeskForm
-from pirtti.signups import messages
+from pirtti.signups import messages, rules
 from pirtti.signups.forms import AGE_UNCLEAR, AgeField
 from pirtti.signups.models import Intake
 from pirtti.signups.rules import Refusal
 
-MOST_SEATS = 1000
 _PLAIN = (
     "counts", "capacity", "minimum", "most_adults", "most_children", "needs",
     "when_full", "needs_approval", "asks_ages",
@@ -50,10 +49,10 @@ class IntakeForm(DeskForm):
     """How many fit in, who, from when to when, and what is handled."""
 
     capacity = forms.IntegerField(
-        label=_("How many seats are there?"), min_value=1, max_value=MOST_SEATS
+        label=_("How many seats are there?"), min_value=1, max_value=rules.MOST_SEATS
     )
     counts = forms.ChoiceField(
-        label=_("A seat is for"),
+        label=_("One seat is for"),
         choices=Intake.Counts.choices,
         widget=forms.RadioSelect,
     )
@@ -61,7 +60,7 @@ class IntakeForm(DeskForm):
         label=_("The fewest with whom it is held"),
         help_text=_("0 when it is held whoever comes."),
         min_value=0,
-        max_value=MOST_SEATS,
+        max_value=rules.MOST_SEATS,
     )
     most_adults = forms.IntegerField(
         label=_("Adults of one family, at most"), min_value=0, max_value=10

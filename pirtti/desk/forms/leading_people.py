@@ -71,9 +71,9 @@ class AttendanceForm(DeskForm):
 
 
 def _categories(meeting: Occurrence) -> list[str]:
-    """Return adults and children as the place counts them; none for one on the net."""
+    """Return adults and children as the place counts them; on the net just these."""
     if meeting.place is None:
-        return []
+        return [visit_rules.ADULTS, visit_rules.CHILDREN]
     counted = visit_queries.categories_of(meeting.place, {})
     children = [key for key in counted if key.startswith(visit_rules.CHILDREN)]
     return [visit_rules.ADULTS, *children]

@@ -12,7 +12,7 @@ from django.utils.dates import MONTHS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from pirtti.calendar.models import Activity, ActivityKind
+from pirtti.calendar.models import Activity
 from pirtti.core.formfields import I18nText
 from pirtti.core.models import CODE_LETTERS, new_code
 from pirtti.desk.forms import choices
@@ -23,7 +23,7 @@ from pirtti.network.access import Viewer
 from pirtti.network.models import Organisation, Place
 from pirtti.network.rules import May
 from pirtti.training import access as training
-from pirtti.training import actions, queries, rules
+from pirtti.training import actions, rules
 from pirtti.training.models import Cohort, TrainingPlan
 from pirtti.training.rules import Refusal
 
@@ -32,7 +32,6 @@ _KEY = re.compile(f"[{CODE_LETTERS}]{{7}}")
 _MONTHS_AHEAD = 15
 # Whoever begins now reaches those whose babies are due from then on.
 _USUAL_AHEAD = 4
-KIND = "course"
 OPEN, INVITED = "open", "invited"
 
 
@@ -94,7 +93,7 @@ class CohortForm(PlacedForm):
         super().__init__(*args, initial={"key": new_code()}, **options)
         self.viewer = viewer
         fields: Any = self.fields
-        fields["plan"].queryset = queries.plans()
+        fields["plan"].queryset = training.plans_of(viewer).order_by("pk")
         places = access.places_where(viewer, May.RUN_GROUPS)
         fields["place"].queryset = places.select_related("area").order_by("slug")
         own = access.organisations_where(viewer, May.RUN_GROUPS)
@@ -128,7 +127,7 @@ class CohortForm(PlacedForm):
             plan,
             Activity(
                 code=key,
-                kind=_kind(),
+                kind=choices.course_kind(),
                 name=given["name"] if str(given["name"]) else plan.name,
                 place=given["place"],
                 area=given["place"].area,
@@ -140,12 +139,6 @@ class CohortForm(PlacedForm):
             axes=_axes(given["way_in"]),
             by=by,
         )
-
-
-def _kind() -> ActivityKind:
-    """Return the kind "course", or the first there is where a town renamed it."""
-    ordered = ActivityKind.objects.order_by("order")
-    return ordered.filter(slug=KIND).first() or ordered.earliest("order")
 
 
 def _axes(way_in: str) -> Axes:

@@ -178,6 +178,14 @@ class GroupPage:
         """Return the group."""
         return self.row.group
 
+    @property
+    def tells_split(self) -> bool:
+        """Say whether families are enough to be told apart in adults and children."""
+        numbers = self.numbers
+        return numbers is not None and not small_cells.is_hidden(
+            small_cells.protect_one(numbers.families_in)
+        )
+
 
 def group_page(group: Group, *, now: dt.datetime) -> GroupPage:
     """Read the page of a group (about a dozen queries)."""
@@ -210,7 +218,7 @@ def _tasks(group: Group, leaders: list[Leader], today: dt.date) -> list[TaskRow]
             aliases.get(task.owner_id or 0, str(task.owner or "")) or task.who,
             task.due_on is not None and task.due_on < today,
         )
-        for task in group.tasks.select_related("owner")
+        for task in group.tasks.select_related("owner", "party")
     ]
 
 
@@ -226,12 +234,18 @@ def step_words(step: Step) -> str:
 
 
 def _channels(intake: Intake) -> list[tuple[str, int | small_cells.Hidden]]:
-    """Say by which way how many families came; a few are not told apart."""
+    """Say by which way how many families came; a few are not told apart.
+
+    How many are in stands on the same page: where that number would give a way away,
+    nothing is told yet.
+    """
     counted = sorted(signups.by_channel(intake).items(), key=lambda item: -item[1])
-    shown = small_cells.protect([number for _name, number in counted]).cells
+    shown = small_cells.protect([number for _name, number in counted])
+    if small_cells.is_hidden(shown.total):
+        return []
     return [
         (str(signup_messages.HEARD.get(name, _("In another way"))), number)
-        for (name, _number), number in zip(counted, shown, strict=True)
+        for (name, _number), number in zip(counted, shown.cells, strict=True)
     ]
 
 

@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from pirtti.core import small_cells
 from pirtti.core.formfields import LANGUAGE_NAMES
 from pirtti.signups import access, messages, queries, rules, words
 from pirtti.signups.models import Intake, Party
@@ -104,6 +105,19 @@ class IntakePage:
     def is_new(self) -> bool:
         """Say whether nobody can sign up yet."""
         return self.intake.pk is None
+
+    @property
+    def tells_split(self) -> bool:
+        """Say whether adults and children are told apart: not of few families in a group.
+
+        Its families are known to its leaders only.
+        """
+        activity = self.intake.activity
+        of_group = activity is not None and hasattr(activity, "group")
+        few = self.numbers is not None and small_cells.is_hidden(
+            small_cells.protect_one(self.numbers.families_in)
+        )
+        return not (of_group and few)
 
 
 def intake_page(intake: Intake, *, now: dt.datetime) -> IntakePage:

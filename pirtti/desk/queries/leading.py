@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from pirtti.calendar.models import Occurrence
+from pirtti.desk.queries import courses as course_pages
 from pirtti.desk.queries.groups import Life
 from pirtti.groups.models import Group, Leader
 from pirtti.meetings import leading_access as access
@@ -18,12 +19,11 @@ from pirtti.meetings.models import (
     PoolMember,
     SubstituteRequest,
 )
-from pirtti.meetings.queries import board, leading_families
+from pirtti.meetings.queries import attended, board, leading_families
 from pirtti.meetings.queries import leading as queries
 from pirtti.network.access import Viewer
 from pirtti.people.models import User
 from pirtti.signups.models import Party
-from pirtti.visits import access as visits
 from pirtti.visits import messages as visit_messages
 
 Talk = Sequence[tuple[str, Promise | str, str]]
@@ -38,17 +38,19 @@ class MyGroups:
     pools: list[PoolMember]
     asked: list[SubstituteRequest]
     standing_in: list[SubstituteRequest]
+    courses: list[course_pages.Row]
     training_url: str = messages.TRAINING_URL
 
 
 def my_groups(viewer: Viewer, *, now: dt.datetime) -> MyGroups:
-    """Read a leader's first page (about eight queries, however many groups)."""
+    """Read a leader's first page (about a dozen queries, however many groups)."""
     return MyGroups(
         today=timezone.localdate(now),
         led=queries.groups_led(viewer, now=now),
         pools=list(access.pools_of(viewer)),
         asked=access.requests_open_to(viewer, now=now),
         standing_in=access.taken_by(viewer, now=now),
+        courses=course_pages.coming_rows(viewer, now=now)[: course_pages.MOST_SHOWN],
     )
 
 
@@ -91,20 +93,21 @@ class Meeting:
     counted: str
     has_begun: bool
     is_over: bool
+    can_count: bool
 
 
 def meeting(group: Group, date: Occurrence, *, now: dt.datetime) -> Meeting:
     """Read what stands around the form of one meeting (four queries)."""
     del group
-    sheet = visits.sheet_of(date)
-    is_counted = sheet is not None and sheet.is_counted
+    came = attended.came_to(date)
     return Meeting(
         note=queries.note_of(date),
         request=request_of(date),
         written=queries.messages_of(date),
-        counted=visit_messages.visitors(sheet.sums) if sheet and is_counted else "",
+        counted=visit_messages.visitors(came) if came else "",
         has_begun=date.starts_at <= now,
         is_over=date.ends_at <= now,
+        can_count=date.starts_at <= now and not date.is_cancelled,
     )
 
 

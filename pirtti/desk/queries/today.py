@@ -207,7 +207,7 @@ def uncounted(viewer: Viewer, *, today: dt.date, now: dt.datetime) -> Uncounted 
 
 def _drafts(viewer: Viewer) -> list[Activity]:
     drafts = calendar.activities_where(viewer, May.EDIT_CALENDAR).filter(
-        is_published=False
+        is_published=False, course=None
     )
     return list(
         drafts.select_related("kind", "place").order_by("-changed_at")[:MOST_DRAFTS]

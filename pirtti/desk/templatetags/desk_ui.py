@@ -54,6 +54,12 @@ def moment(at: dt.datetime) -> str:
 
 
 @register.filter
+def moment_day(at: dt.datetime) -> str:
+    """Write the day and time at which something begins: `ke 25.11. klo 9.30`."""
+    return words.moment_day(at)
+
+
+@register.filter
 def day_title(day: dt.date) -> str:
     """Write the heading of a day; today says that it is today."""
     if day == timezone.localdate():

@@ -87,6 +87,16 @@ def test_a_pile_is_made_with_a_code_for_each_card(desk, group, place):
     assert len({code.token_hash for code in pile.codes.all()}) == 16
 
 
+def test_the_form_that_is_sent_twice_makes_one_pile(desk, group):
+    page = desk.get(url("group_invitations", group.pk))
+    key = page.context["form"]["key"].value()
+    for _time in range(2):
+        desk.post(url("group_invitations", group.pk), typed(key=key))
+
+    assert f'value="{key}"' in page.content.decode()
+    assert Invitation.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -104,7 +104,7 @@ def test_a_leader_decides_without_any_role(client, place):
         ({}, "Choose"),
         ({"choice": "perhaps"}, "Choose"),
         ({"choice": "postpone"}, "Give a day to come"),
-        ({"choice": "merge"}, "Choose another"),
+        ({"choice": "merge"}, "Choose one of these"),
         ({"choice": "cancel"}, "Say why"),
         ({"choice": "cancel", "reason_0": "131052-308T"}, "identity"),
     ],

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pirtti.calendar.models import Activity, ActivityKind
-from pirtti.calendar.tests.factories import KindFactory
+from pirtti.calendar.tests.factories import KindFactory, weekly
 from pirtti.founding.models import GroupIdea, SupportAsk
 from pirtti.founding.tests import factories
 from pirtti.groups.models import Group, Leader, Task
@@ -284,6 +284,43 @@ def test_an_online_group_led_by_experience_needs_no_place_and_no_worker(
     assert (group.leadership, group.meets) == ("experience", "online")
     assert (group.activity.place, group.activity.area) == (None, town)
     assert not group.activity.organisers.exists()
+
+
+def test_a_group_that_leads_itself_is_published_without_an_organisation(
+    client, coordinator, town, place
+):
+    idea = factories.sent(town, leads_as="experience")
+    chosen = typed(place, leadership="experience", entry="walk_in")
+    coordinator.post(address("idea", idea), chosen)
+    group = Group.objects.get()
+    weekly(group.activity, starts_on=timezone.localdate() + dt.timedelta(days=9))
+
+    client.force_login(Leader.objects.get().user)
+    answer = client.post(address("group_recruit", group), {"decision_on": ""})
+
+    assert answer.status_code == 302
+    client.logout()
+    page = client.get(f"/en/activity/{group.activity.slug}/")
+    assert page.status_code == 200
+    assert "Led by parents with the same experience: Kaisla" in body(page)
+    assert "Organised by" not in body(page)
+    assert '"organizer"' not in body(page)
+
+    client.force_login(coordinator.user)
+    edited = {
+        "name_0": "Illan tuokio",
+        "kind": group.activity.kind_id,
+        "place": place.pk,
+        "age_unit": "years",
+        "sign_up": "none",
+    }
+    client.post(address("activity", group.activity), edited)
+    assert str(Activity.objects.get().name) == "Illan tuokio"
+
+    Leader.objects.all().delete()
+    client.post(address("unpublish", group.activity))
+    client.post(address("publish", group.activity))
+    assert not Activity.objects.get().is_published
 
 
 def test_a_wished_support_person_waits_for_an_answer(coordinator, town, place):

@@ -5,8 +5,10 @@ import time
 import pytest
 from django.urls import reverse
 
+from pirtti.desk import words as desk_words
 from pirtti.desk.tests import leading_scene
 from pirtti.desk.tests.pages import text_of, url
+from pirtti.groups import actions as groups
 from pirtti.meetings.queries import leading_families as queries
 from pirtti.people.models import JournalEntry
 from pirtti.signups.models import Party
@@ -191,3 +193,17 @@ def test_approving_who_is_in_already_is_said_kindly(client, led):
 
     page = text_of(client.get(answer["Location"]))
     assert "does not wait for an answer any more" in page
+
+
+def test_two_families_tasks_are_told_apart_without_a_name(client, led):
+    for nickname, children in (("Pihlaja", 2), ("Vaahtera", 3)):
+        family = led.family(nickname, needs=["child_care"], children=children)
+        groups.needs_to_tasks(family)
+
+    page = text_of(client.get(url("my_group", led.group.pk)))
+    tasks = page.split("To be done")[1].split("</ul>")[0]
+
+    assert "2 children · " in tasks
+    assert "3 children · " in tasks
+    assert tasks.count(desk_words.when(led.next)) == 2
+    assert "Pihlaja" not in tasks

@@ -134,8 +134,10 @@ def test_a_family_of_another_group_is_not_ticked(client, led):
 
 
 def test_a_meeting_that_has_not_begun_has_no_number(client, led):
+    page = text_of(client.get(url("my_attendance", led.group.pk, led.next.pk)))
     answer = send(client, led, "my_attendance", **{"number-0": "4"})
 
+    assert "number-0" not in page
     assert answer.status_code == 422
     assert not CountSheet.objects.exists()
 

@@ -18,8 +18,6 @@ from django.views.decorators.http import (
 from pirtti.calendar import access as calendar
 from pirtti.calendar.models import Occurrence
 from pirtti.core import addresses
-from pirtti.core.refusals import Refused
-from pirtti.desk import messages
 from pirtti.desk.forms.counts import CountForm
 from pirtti.desk.queries import counts as queries
 from pirtti.desk.views import answers
@@ -58,12 +56,11 @@ def count(request: HttpRequest, pk: int) -> HttpResponse:
 def not_held(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that the date did not take place."""
     date = _date(request, pk, May.CORRECT_COUNTS)
-    try:
-        actions.mark_not_held(date, by=answers.person(request))
-    except Refused as refused:
-        say.error(request, str(messages.sentence(refused.reason)))
-    else:
-        say.success(request, _("Marked: this date did not take place."))
+    answers.tried(
+        request,
+        lambda: actions.mark_not_held(date, by=answers.person(request)),
+        _("Marked: this date did not take place."),
+    )
     return redirect("desk:count", pk)
 
 

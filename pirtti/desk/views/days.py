@@ -9,6 +9,7 @@ from pirtti.desk import access
 from pirtti.desk.queries import today as today_queries
 from pirtti.desk.queries import week as week_queries
 from pirtti.network.rules import May
+from pirtti.people import second_access
 
 
 @require_safe
@@ -20,7 +21,8 @@ def today(request: HttpRequest) -> HttpResponse:
     if access.only_leads(request.user):
         return redirect("desk:my_groups")
     page = today_queries.page(request.user, now=timezone.now())
-    return render(request, "desk/today.html", {"page": page})
+    asks = second_access.is_asked(request)
+    return render(request, "desk/today.html", {"page": page, "asks_second_step": asks})
 
 
 @require_safe

@@ -4,7 +4,6 @@ Whoever leads a group takes its steps as well as those who run groups there: som
 led by experience, without any worker.
 """
 
-from django.contrib import messages as say
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,11 +28,13 @@ def group_recruit(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask families to join, until the decision day."""
     found = access.group_reached(request.user, pk)
     form, by = RecruitForm(request.POST), answers.person(request)
-    if not answers.attempt(
-        form, lambda: actions.start_recruiting(found, by=by, **form.cleaned_data)
+    if not answers.stored(
+        request,
+        form,
+        lambda: actions.start_recruiting(found, by=by, **form.cleaned_data),
+        _("Families can join now. The leaders are told."),
     ):
         return group_pages.page(request, found, recruiting=form)
-    say.success(request, _("Families can join now. The leaders are told."))
     return group_pages.home(request, pk)
 
 
@@ -44,13 +45,17 @@ def group_decision(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.group_reached(request.user, pk)
     others = queries.others_to_join(request.user, found)
     form = DecisionForm(answers.typed(request), others=others)
-    by = answers.person(request)
-    if answers.attempt(form, lambda: actions.decide(found, by=by, **form.decision)):
-        say.success(request, _("Decided. The families and leaders are told."))
+    by, said = answers.person(request), _("Decided. The families and leaders are told.")
+    if answers.stored(
+        request, form, lambda: actions.decide(found, by=by, **form.decision), said
+    ):
         return group_pages.home(request, pk)
     page = queries.group_page(found, now=timezone.now())
-    home = group_pages.home_url(request, pk)
-    return answers.page(request, "desk/group_decision.html", form, page=page, home=home)
+    context = {
+        "home": group_pages.home_url(request, pk),
+        "leads": access.led_by(request.user).filter(group=found).exists(),
+    }
+    return answers.page(request, "desk/group_decision.html", form, page=page, **context)
 
 
 @require_POST
@@ -75,11 +80,13 @@ def group_move_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the same families go on together."""
     found = access.group_reached(request.user, pk)
     form, by = MoveOnForm(request.POST), answers.person(request)
-    if not answers.attempt(
-        form, lambda: actions.move_on(found, by=by, **form.cleaned_data)
+    if not answers.stored(
+        request,
+        form,
+        lambda: actions.move_on(found, by=by, **form.cleaned_data),
+        _("The same families go on together. They are told."),
     ):
         return group_pages.page(request, found, moving=form)
-    say.success(request, _("The same families go on together. They are told."))
     return group_pages.home(request, pk)
 
 
@@ -89,12 +96,13 @@ def group_follow_on(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.group_reached(request.user, pk)
     others = queries.others_to_join(request.user, found)
     form, by = FollowOnForm(request.POST, others=others), answers.person(request)
-    if not answers.attempt(
+    if not answers.stored(
+        request,
         form,
         lambda: actions.offer_follow_on(found, form.cleaned_data["other"], by=by),
+        _("The families get a letter about it."),
     ):
         return group_pages.page(request, found, following=form)
-    say.success(request, _("The families get a letter about it."))
     return group_pages.home(request, pk)
 
 
@@ -104,10 +112,12 @@ def group_dates(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a group a rhythm: hidden groups stand nowhere else in the desk."""
     found = access.group_reached(request.user, pk)
     form, by = DatesForm(answers.typed(request)), answers.person(request)
-    if answers.attempt(
-        form, lambda: group_actions.add_dates(found, form.as_series(), by=by)
+    if answers.stored(
+        request,
+        form,
+        lambda: group_actions.add_dates(found, form.as_series(), by=by),
+        _("The dates are added."),
     ):
-        say.success(request, _("The dates are added."))
         return group_pages.home(request, pk)
     home = group_pages.home_url(request, pk)
     return answers.page(request, "desk/group_dates.html", form, group=found, home=home)

@@ -1,6 +1,5 @@
 """Who leads a group, and what is to be done for it."""
 
-from django.contrib import messages as say
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,11 +18,13 @@ def group_leader_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody lead; the account is made where there is none."""
     found = access.group_run(request.user, pk)
     form, by = LeaderForm(request.POST), answers.person(request)
-    if not answers.attempt(
-        form, lambda: group_actions.add_leader(found, by=by, **form.cleaned_data)
+    if not answers.stored(
+        request,
+        form,
+        lambda: group_actions.add_leader(found, by=by, **form.cleaned_data),
+        _("Added. The leader gets a letter with the way in."),
     ):
         return group_pages.page(request, found, leading=form)
-    say.success(request, _("Added. The leader gets a letter with the way in."))
     return redirect("desk:group", pk)
 
 
@@ -46,9 +47,13 @@ def group_task_new(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.group_run(request.user, pk)
     leaders = queries.leaders_of(found, today=timezone.localdate())
     form, by = TaskForm(request.POST, leaders=leaders), answers.person(request)
-    if not answers.attempt(form, lambda: actions.add_task(found, by=by, **form.task)):
+    if not answers.stored(
+        request,
+        form,
+        lambda: actions.add_task(found, by=by, **form.task),
+        _("Written down."),
+    ):
         return group_pages.page(request, found, tasking=form)
-    say.success(request, _("Written down."))
     return redirect("desk:group", pk)
 
 

@@ -14,6 +14,7 @@ from pirtti.desk.forms.group_words import WordsForm
 from pirtti.desk.forms.groups import GroupForm
 from pirtti.desk.queries import groups as queries
 from pirtti.desk.views import answers, group_pages
+from pirtti.grants.access import may_grant
 from pirtti.groups import access as group_access
 from pirtti.groups import actions, words
 from pirtti.network import access as network
@@ -34,7 +35,8 @@ def groups(request: HttpRequest) -> HttpResponse:
         number=_number(request.GET.get("page", "")),
     )
     area = network.areas_where(request.user, May.RUN_GROUPS).first()
-    return render(request, "desk/groups.html", {"page": page, "words_area": area})
+    context = {"page": page, "words_area": area, "may_grant": may_grant(request.user)}
+    return render(request, "desk/groups.html", context)
 
 
 def _number(typed: str) -> int:

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pirtti.core.refusals import Refused
-from pirtti.desk import messages, undo
+from pirtti.desk import undo
 from pirtti.desk.forms.hours import ExceptionForm, hours_forms
 from pirtti.desk.queries import places as queries
 from pirtti.desk.views import answers
@@ -25,14 +24,12 @@ def hours(request: HttpRequest, pk: int) -> HttpResponse:
     place = access.place_for(request.user, pk, May.EDIT_PLACE)
     lines = _lines(request, place)
     if lines.is_bound and lines.is_valid():
-        try:
-            actions.set_hours(place, hours=lines.hours(), by=answers.person(request))
-        except Refused as refused:
-            say.error(request, str(messages.sentence(refused.reason)))
-        else:
-            say.success(
-                request, _("The opening hours are saved. Families see them at once.")
-            )
+        by = answers.person(request)
+        answers.tried(
+            request,
+            lambda: actions.set_hours(place, hours=lines.hours(), by=by),
+            _("The opening hours are saved. Families see them at once."),
+        )
         return redirect("desk:hours", pk)
     return _page(request, place, lines, ExceptionForm(place=place, prefix="day"))
 

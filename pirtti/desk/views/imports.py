@@ -11,8 +11,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from pirtti.core.refusals import Refused
-from pirtti.desk import access, messages
+from pirtti.desk import access
 from pirtti.desk.forms.imports import LookForm, NewImportForm
 from pirtti.desk.queries import imports as queries
 from pirtti.desk.views import answers
@@ -74,10 +73,9 @@ def _go_on(request: HttpRequest, batch: Batch, form: LookForm) -> Batch:
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a whole import back; what has been built upon stays."""
     batch = import_access.batch_for(request.user, pk, May.EDIT_CALENDAR)
-    try:
-        actions.undo(batch, by=answers.person(request))
-    except Refused as refused:
-        say.error(request, str(messages.sentence(refused.reason)))
-    else:
-        say.success(request, _("Undone. What could not be undone is listed here."))
+    answers.tried(
+        request,
+        lambda: actions.undo(batch, by=answers.person(request)),
+        _("Undone. What could not be undone is listed here."),
+    )
     return redirect("desk:import", pk)

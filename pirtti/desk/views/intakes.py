@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pirtti.calendar import access as calendar_access
 from pirtti.calendar.models import Activity, Occurrence
-from pirtti.core.refusals import Refused
-from pirtti.desk import access, actions, messages
+from pirtti.desk import access, actions
 from pirtti.desk.forms.intakes import IntakeForm
 from pirtti.desk.queries import intakes as queries
 from pirtti.desk.views import answers
@@ -122,9 +121,6 @@ def answer(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
     party = access.party_for(request.user, pk, party_pk, May.EDIT_CALENDAR)
     action, done = ANSWERS.get(request.POST.get("action", ""), (None, ""))
     if action is not None:
-        try:
-            action(party, by=answers.person(request))
-            say.success(request, str(done))
-        except Refused as refused:
-            say.error(request, str(messages.sentence(refused.reason)))
+        by = answers.person(request)
+        answers.tried(request, lambda: action(party, by=by), str(done))
     return redirect("desk:families", pk)

@@ -1,7 +1,5 @@
 """A leader's own pages: all groups, one group, its tasks, wishes and materials."""
 
-from collections.abc import Callable
-
 from django.contrib import messages as say
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,8 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pirtti.calendar import actions as calendar
-from pirtti.core.refusals import Refused
-from pirtti.desk import messages
 from pirtti.desk.forms.leading_people import MaterialForm, PoolForm
 from pirtti.desk.queries import leading as pages
 from pirtti.desk.views import answers, leading_pages
@@ -20,16 +16,6 @@ from pirtti.groups import actions as group_actions
 from pirtti.meetings import actions
 from pirtti.meetings import leading_access as access
 from pirtti.people.fresh import own
-
-
-def try_it(request: HttpRequest, action: Callable[[], object], done: str) -> None:
-    """Do what a button says, and tell how it went."""
-    try:
-        action()
-    except Refused as refused:
-        say.error(request, str(messages.sentence(refused.reason)))
-    else:
-        say.success(request, done)
 
 
 @require_safe
@@ -54,13 +40,10 @@ def part_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End one's own part in a group at once."""
     group, by = groups.group_led(request.user, pk), answers.person(request)
     part = groups.led_by(by).get(group=group)
-    try:
-        group_actions.end_leader(part, by=by)
-    except Refused as refused:
-        say.error(request, str(messages.sentence(refused.reason)))
-        return redirect("desk:my_group", pk)
-    say.success(request, _("Your part has ended. Thank you for leading!"))
-    return redirect("desk:today")
+    said = _("Your part has ended. Thank you for leading!")
+    if answers.tried(request, lambda: group_actions.end_leader(part, by=by), said):
+        return redirect("desk:today")
+    return redirect("desk:my_group", pk)
 
 
 @require_POST
@@ -78,7 +61,7 @@ def wish_take(request: HttpRequest, pk: int, wish_pk: int) -> HttpResponse:
     """Make a theme of what members wished for."""
     group = groups.group_led(request.user, pk)
     wish = access.wish_of(group, wish_pk)
-    try_it(
+    answers.tried(
         request,
         lambda: calendar.take_wish(wish, by=answers.person(request)),
         _("The wish is a theme in store now: choose it for a meeting."),
@@ -91,7 +74,7 @@ def wish_aside(request: HttpRequest, pk: int, wish_pk: int) -> HttpResponse:
     """Say that a wish is not taken up now."""
     group = groups.group_led(request.user, pk)
     wish = access.wish_of(group, wish_pk)
-    try_it(
+    answers.tried(
         request,
         lambda: calendar.set_wish_aside(wish, by=answers.person(request)),
         _("The wish is set aside."),
@@ -104,11 +87,13 @@ def material_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a material at hand."""
     group = groups.group_led(request.user, pk)
     form, by = MaterialForm(request.POST), answers.person(request)
-    if not answers.attempt(
-        form, lambda: actions.add_material(group, by=by, **form.cleaned_data)
+    if not answers.stored(
+        request,
+        form,
+        lambda: actions.add_material(group, by=by, **form.cleaned_data),
+        _("The material is at hand for all leaders of the group."),
     ):
         return leading_pages.page(request, group, material_form=form)
-    say.success(request, _("The material is at hand for all leaders of the group."))
     return redirect("desk:my_group", pk)
 
 

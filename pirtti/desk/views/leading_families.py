@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pirtti.desk.queries import leading as pages
 from pirtti.desk.views import answers
-from pirtti.desk.views.leading import try_it
 from pirtti.groups import access as groups
 from pirtti.meetings import actions
 from pirtti.meetings import leading_access as access
@@ -72,5 +71,5 @@ def decide(request: HttpRequest, pk: int, family_pk: int) -> HttpResponse:
     if decision is None:
         return redirect("desk:my_family", pk, family_pk)
     action, done = decision
-    try_it(request, lambda: action(party, by=answers.person(request)), done)
+    answers.tried(request, lambda: action(party, by=answers.person(request)), done)
     return redirect("desk:my_families", pk)

@@ -1,6 +1,5 @@
 """One meeting of a group, as its leaders plan, count, move, cancel and tell of it."""
 
-from django.contrib import messages as say
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,7 +16,6 @@ from pirtti.desk.forms.leading import (
 from pirtti.desk.forms.leading_people import AttendanceForm
 from pirtti.desk.queries import leading as pages
 from pirtti.desk.views import answers
-from pirtti.desk.views.leading import try_it
 from pirtti.groups import access as groups
 from pirtti.groups.models import Group
 from pirtti.meetings import actions
@@ -42,10 +40,12 @@ def meeting(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     is_template = request.GET.get("plan") == "usual"
     form = PlanForm(answers.typed(request), meeting=date, is_template=is_template)
     by = answers.person(request)
-    if answers.attempt(
-        form, lambda: actions.plan_meeting(group, date, by=by, **form.as_plan())
+    if answers.stored(
+        request,
+        form,
+        lambda: actions.plan_meeting(group, date, by=by, **form.as_plan()),
+        _("Stored. Members see it on their own page."),
     ):
-        say.success(request, _("Stored. Members see it on their own page."))
         return redirect("desk:my_group", pk)
     page = pages.meeting(group, date, now=timezone.now())
     return answers.page(
@@ -57,18 +57,18 @@ def meeting(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 @fresh
 def attendance(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """Tell how many came, or tick who was there where the group agreed to it."""
-    group, date = led(request, pk, meeting_pk)
-    by = answers.person(request)
+    (group, date), by = led(request, pk, meeting_pk), answers.person(request)
     form = AttendanceForm(answers.typed(request), group=group, meeting=date)
-    if answers.attempt(
+    if answers.stored(
+        request,
         form,
         lambda: actions.store_attendance(group, date, by=by, **form.as_attendance()),
+        _("Stored. Thank you!"),
     ):
-        say.success(request, _("Stored. Thank you!"))
         return redirect("desk:my_group", pk)
-    if group.ticks_names:
-        actions.note_opened(group, by=by, families=form.families)
     page = pages.meeting(group, date, now=timezone.now())
+    if group.ticks_names and page.can_count:
+        actions.note_opened(group, by=by, families=form.families)
     return answers.page(
         request, "desk/my_attendance.html", form, group=group, date=date, page=page
     )
@@ -80,10 +80,12 @@ def message(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """Write to all members about one meeting."""
     group, date = led(request, pk, meeting_pk)
     form, by = MessageForm(answers.typed(request)), answers.person(request)
-    if answers.attempt(
-        form, lambda: actions.write_to_members(group, date, by=by, **form.cleaned_data)
+    if answers.stored(
+        request,
+        form,
+        lambda: actions.write_to_members(group, date, by=by, **form.cleaned_data),
+        _("The message goes to all members who gave an address."),
     ):
-        say.success(request, _("The message goes to all members who gave an address."))
         return redirect("desk:my_meeting", pk, meeting_pk)
     phones = queries.by_phone(group)
     return answers.page(
@@ -97,11 +99,12 @@ def cancel(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """Cancel one meeting; the members are told."""
     group, date = led(request, pk, meeting_pk)
     form, by = ReasonForm(answers.typed(request)), answers.person(request)
-    if answers.attempt(
+    if answers.stored(
+        request,
         form,
         lambda: actions.cancel_meeting(group, date, reason=form.as_text(), by=by),
+        _("The meeting is cancelled and the members are told."),
     ):
-        say.success(request, _("The meeting is cancelled and the members are told."))
         return redirect("desk:my_group", pk)
     phones = queries.by_phone(group)
     return answers.page(
@@ -113,7 +116,7 @@ def cancel(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """Take a cancellation back; the members are told."""
     group, date = led(request, pk, meeting_pk)
-    try_it(
+    answers.tried(
         request,
         lambda: actions.restore_meeting(group, date, by=answers.person(request)),
         _("The meeting is on again and the members are told."),
@@ -128,10 +131,12 @@ def move(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     group, date = led(request, pk, meeting_pk)
     form = MoveForm(answers.typed(request), meeting=date)
     by = answers.person(request)
-    if answers.attempt(
-        form, lambda: actions.move_meeting(group, date, by=by, **form.as_move())
+    if answers.stored(
+        request,
+        form,
+        lambda: actions.move_meeting(group, date, by=by, **form.as_move()),
+        _("The meeting is moved and the members are told."),
     ):
-        say.success(request, _("The meeting is moved and the members are told."))
         return redirect("desk:my_group", pk)
     phones = queries.by_phone(group)
     return answers.page(

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pirtti.desk.forms.leading_people import AliasForm, PoolForm
 from pirtti.desk.queries import leading as pages
 from pirtti.desk.views import answers
-from pirtti.desk.views.leading import try_it
 from pirtti.desk.views.leading_meetings import led
 from pirtti.meetings import actions
 from pirtti.meetings import leading_access as access
@@ -21,7 +20,7 @@ from pirtti.people.fresh import own
 def ask(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """Ask the pair and the pool to lead one meeting."""
     group, date = led(request, pk, meeting_pk)
-    try_it(
+    answers.tried(
         request,
         lambda: actions.ask_substitute(group, date, by=answers.person(request)),
         _("The other leaders and the pool of the area are asked. You get a letter."),

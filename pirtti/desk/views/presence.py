@@ -13,8 +13,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from pirtti.core.refusals import Refused
-from pirtti.desk import access, messages, undo
+from pirtti.desk import access, undo
 from pirtti.desk.forms.presence import AwayForm, CardForm, StayForm
 from pirtti.desk.queries import presence as queries
 from pirtti.desk.views import answers
@@ -57,12 +56,11 @@ def here(request: HttpRequest, pk: int) -> HttpResponse:
 def stay_away(request: HttpRequest, pk: int, stay: int) -> HttpResponse:
     """Say that somebody is not here on a day (today, from the button)."""
     found, on = _stay(request, pk, stay), _day(request)
-    try:
-        actions.say_away(found, on=on, by=answers.person(request))
-    except Refused as refused:
-        say.error(request, str(messages.sentence(refused.reason)))
-    else:
-        say.success(request, _("Families see that they are not here that day."))
+    answers.tried(
+        request,
+        lambda: actions.say_away(found, on=on, by=answers.person(request)),
+        _("Families see that they are not here that day."),
+    )
     return _back(request, pk)
 
 

@@ -145,9 +145,9 @@ def wish_take(request: HttpRequest, pk: int) -> HttpResponse:
 def wish_aside(request: HttpRequest, pk: int) -> HttpResponse:
     """Set a wish aside; it can still be taken up."""
     wish = access.wish_for(request.user, pk, May.EDIT_CALENDAR)
-    try:
-        calendar.set_wish_aside(wish, by=answers.person(request))
-        say.success(request, _("The wish is set aside. You find it below the others."))
-    except Refused as refused:
-        say.error(request, str(messages.sentence(refused.reason)))
+    answers.tried(
+        request,
+        lambda: calendar.set_wish_aside(wish, by=answers.person(request)),
+        _("The wish is set aside. You find it below the others."),
+    )
     return redirect("desk:programme", wish.activity_id)

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pirtti.core.refusals import Refused
-from pirtti.desk import access, messages, planning_page
+from pirtti.desk import access, planning_page
 from pirtti.desk.forms.planning import DeadlineForm, RoundForm
 from pirtti.desk.views import answers
 from pirtti.planning import access as planning
@@ -54,12 +53,7 @@ def _press(
     request: HttpRequest, found: Round, action: Callable[[], object], done: str
 ) -> HttpResponse:
     """Do what a button of a round's page says, and tell what came of it."""
-    try:
-        action()
-    except Refused as refused:
-        say.error(request, str(messages.sentence(refused.reason)))
-    else:
-        say.success(request, done)
+    answers.tried(request, action, done)
     return redirect("desk:round", found.pk)
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages as say
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -34,13 +33,13 @@ def support_ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a support person."""
     group, by = groups.group_reached(request.user, pk), answers.person(request)
     form = SupportAskForm(request.POST)
-    asked = answers.attempt(
+    if not answers.stored(
+        request,
         form,
         lambda: actions.ask_support(group, words=form.cleaned_data["words"], by=by),
-    )
-    if not asked:
+        _("Those who help groups begin are told."),
+    ):
         return _page(request, group, asking=form)
-    say.success(request, _("Those who help groups begin are told."))
     return redirect("desk:group_support", pk)
 
 
@@ -49,12 +48,13 @@ def support_give(request: HttpRequest, pk: int) -> HttpResponse:
     """Name the support person."""
     group, by = groups.group_run(request.user, pk), answers.person(request)
     form = SupportForm(request.POST, viewer=request.user, group=group)
-    named = answers.attempt(
-        form, lambda: actions.give_support(group, form.cleaned_data["person"], by=by)
-    )
-    if not named:
+    if not answers.stored(
+        request,
+        form,
+        lambda: actions.give_support(group, form.cleaned_data["person"], by=by),
+        _("Saved."),
+    ):
         return _page(request, group, naming=form)
-    say.success(request, _("Saved."))
     return redirect("desk:group_support", pk)
 
 
@@ -63,12 +63,13 @@ def support_visit(request: HttpRequest, pk: int) -> HttpResponse:
     """Note a visit of the support person, or advice from afar."""
     group, by = access.group_supported(request.user, pk), answers.person(request)
     form = VisitForm(request.POST)
-    noted = answers.attempt(
-        form, lambda: actions.add_visit(group, **form.cleaned_data, by=by)
-    )
-    if not noted:
+    if not answers.stored(
+        request,
+        form,
+        lambda: actions.add_visit(group, **form.cleaned_data, by=by),
+        _("Noted."),
+    ):
         return _page(request, group, noting=form)
-    say.success(request, _("Noted."))
     return redirect("desk:group_support", pk)
 
 
@@ -77,7 +78,8 @@ def pair_invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask somebody by e-mail to lead the group together."""
     group, by = groups.group_reached(request.user, pk), answers.person(request)
     form = PairForm(request.POST)
-    asked = answers.attempt(
+    if not answers.stored(
+        request,
         form,
         lambda: actions.invite_leader(
             group,
@@ -85,10 +87,9 @@ def pair_invite(request: HttpRequest, pk: int) -> HttpResponse:
             language=form.cleaned_data["language"],
             by=by,
         ),
-    )
-    if not asked:
+        _("Asked by e-mail."),
+    ):
         return _page(request, group, pairing=form)
-    say.success(request, _("Asked by e-mail."))
     return redirect("desk:group_support", pk)
 
 

@@ -6,8 +6,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pirtti.core.refusals import Refused
-from pirtti.desk import messages
 from pirtti.desk.forms.training_extras import EveningForm, FathersForm, Near
 from pirtti.desk.views import answers
 from pirtti.desk.views.training import page
@@ -32,12 +30,11 @@ def fathers_session(request: HttpRequest, pk: int) -> HttpResponse:
 def fathers_session_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the fathers' own session away."""
     session = access.session_for(request.user, pk)
-    try:
-        actions.remove_parallel(session, by=answers.person(request))
-    except Refused as refused:
-        say.error(request, str(messages.sentence(refused.reason)))
-    else:
-        say.success(request, _("Taken away."))
+    answers.tried(
+        request,
+        lambda: actions.remove_parallel(session, by=answers.person(request)),
+        _("Taken away."),
+    )
     return redirect("desk:training", session.cohort_id)
 
 

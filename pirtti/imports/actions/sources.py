@@ -36,7 +36,7 @@ def subscribe(source: Source, *, by: User | None) -> Source:
     try:
         fetching.checked(source.url, loopback=_loopback())
     except fetching.NotFetched as bad:
-        raise Refused(SourceFault(bad.fault.value)) from None
+        raise Refused(bad.fault) from None
     source.by, source.next_at = by, timezone.now()
     source.save()
     JournalEntry.record("imports.subscribed", by=by, on=source)
@@ -110,7 +110,7 @@ def refresh(source: Source, *, now: dt.datetime, by_hand: bool = False) -> Sourc
         )
         note = _take(source, fetched, now) if fetched.data is not None else ""
     except fetching.NotFetched as bad:
-        return _failed(source, SourceFault(bad.fault.value), now)
+        return _failed(source, bad.fault, now)
     except Refused as refused:
         return _failed(source, _fault_of(refused), now)
     source.etag = fetched.etag or source.etag

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from pirtti.imports import fetching
-from pirtti.imports.fetching import FetchFault, NotFetched
+from pirtti.imports.fetching import NotFetched
+from pirtti.imports.rules import SourceFault
 from pirtti.imports.tests.served import serving
 
 
@@ -45,7 +46,7 @@ def test_addresses_on_the_net_are(address):
     ],
 )  # fmt: skip
 def test_only_plain_addresses_of_the_web_are_asked(url):
-    assert fault(url) is FetchFault.BAD_ADDRESS
+    assert fault(url) is SourceFault.BAD_ADDRESS
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_only_plain_addresses_of_the_web_are_asked(url):
     ],
 )  # fmt: skip
 def test_names_and_numbers_that_lead_inside_are_refused(url):
-    assert fault(url) in {FetchFault.INSIDE, FetchFault.UNKNOWN_HOST}
+    assert fault(url) in {SourceFault.INSIDE, SourceFault.UNKNOWN_HOST}
 
 
 def test_a_redirect_that_leads_inside_is_looked_at_too(monkeypatch):
@@ -72,7 +73,7 @@ def test_a_redirect_that_leads_inside_is_looked_at_too(monkeypatch):
     with serving() as (served, address):
         served.status, served.headers = 302, {"Location": "http://127.0.0.1/inside"}
 
-        assert fault(address, loopback=True) is FetchFault.INSIDE
+        assert fault(address, loopback=True) is SourceFault.INSIDE
     assert seen == ["127.0.0.1", "127.0.0.1"]
 
 
@@ -106,14 +107,14 @@ def test_one_bad_address_among_good_ones_is_enough(monkeypatch):
         ],
     )
 
-    assert fault("https://partner.example/a.ics") is FetchFault.INSIDE
+    assert fault("https://partner.example/a.ics") is SourceFault.INSIDE
 
 
 def test_redirects_end_after_three():
     with serving() as (served, address):
         served.status, served.headers = 301, {"Location": "/again"}
 
-        assert fault(address, loopback=True) is FetchFault.TOO_MANY_REDIRECTS
+        assert fault(address, loopback=True) is SourceFault.TOO_MANY_REDIRECTS
     assert len(served.asked) == 4
 
 
@@ -121,7 +122,7 @@ def test_too_much_is_not_read_on():
     with serving() as (served, address):
         served.says(b"x" * (fetching.MOST_BYTES + 1))
 
-        assert fault(address, loopback=True) is FetchFault.TOO_BIG
+        assert fault(address, loopback=True) is SourceFault.TOO_BIG
 
 
 def test_who_drips_is_cut_off(monkeypatch):
@@ -139,7 +140,7 @@ def test_who_drips_is_cut_off(monkeypatch):
         served.drip = drip
         before = time.monotonic()
         try:
-            assert fault(address, loopback=True) is FetchFault.TOO_SLOW
+            assert fault(address, loopback=True) is SourceFault.TOO_SLOW
             waited = time.monotonic() - before
         finally:
             go_on.set()
@@ -151,11 +152,11 @@ def test_nobody_there_is_told():
     with serving() as (_served, address):
         pass
 
-    assert fault(address, loopback=True) is FetchFault.NO_ANSWER
+    assert fault(address, loopback=True) is SourceFault.NO_ANSWER
 
 
 def test_what_is_not_http_is_told():
     with serving() as (served, address):
         served.headers = {f"X-{number}": "y" for number in range(300)}
 
-        assert fault(address, loopback=True) is FetchFault.NO_ANSWER
+        assert fault(address, loopback=True) is SourceFault.NO_ANSWER

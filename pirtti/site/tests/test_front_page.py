@@ -2,14 +2,12 @@
 
 import datetime as dt
 import re
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
-from django.utils.translation import gettext
 
 from pirtti.calendar.tests.factories import (
     ActivityFactory,
@@ -18,14 +16,20 @@ from pirtti.calendar.tests.factories import (
     OccurrenceFactory,
 )
 from pirtti.core.timewords import NBSP
-from pirtti.network.rules import Level
-from pirtti.network.tests.factories import AreaFactory, PlaceFactory, text
+from pirtti.network.tests.factories import PlaceFactory, text
 from pirtti.site import cards
+from pirtti.site.tests.front_pages import (
+    MONDAY,
+    TEN,
+    days,
+    koivukyla,
+    more,
+    names,
+    on,
+    page,
+)
 
 pytestmark = pytest.mark.django_db
-
-MONDAY = dt.date(2026, 11, 23)
-TEN = dt.datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Helsinki"))
 
 
 @pytest.fixture(autouse=True)
@@ -35,65 +39,8 @@ def monday_at_ten():
 
 
 @pytest.fixture
-def area():
-    country = AreaFactory(
-        level=Level.COUNTRY, name=text("Suomi", "Finland"), slug="suomi"
-    )
-    town = AreaFactory(
-        level=Level.MUNICIPALITY,
-        parent=country,
-        name=text("Vantaa", "Vanda"),
-        slug="vantaa",
-    )
-    return AreaFactory(parent=town, name=text("Koivukylä", "Björkby"), slug="koivukyla")
-
-
-@pytest.fixture
-def place(area):
-    return PlaceFactory(host__area=area, name=text("Kohtaamispaikka"))
-
-
-def on(place, name="Perhekahvila", day=MONDAY, start=(9, 30), end=(11, 30), **more):
-    date = {
-        key: more.pop(key)
-        for key in ("state", "reason", "theme", "guest")
-        if key in more
-    }
-    activity = ActivityFactory(place=place, name=text(name), **more)
-    return OccurrenceFactory(
-        activity=activity, on=day, start=dt.time(*start), end=dt.time(*end), **date
-    )
-
-
-def page(client, query="", *, language="fi", slug="koivukyla"):
-    answer = client.get(f"/{language}/area/{slug}/{query}")
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def days(html):
-    return [
-        title.strip() for title in re.findall(r'class="day-title"[^>]*>([^<]*)<', html)
-    ]
-
-
-def names(html):
-    return [
-        name.strip() for name in re.findall(r'class="stretched"[^>]*>([^<]*)<', html)
-    ]
-
-
-def more(html):
-    """Return the address behind "show more", or None at the end."""
-    found = re.search(r'<main.*?href="([^"]*after=[^"]*)"', html, re.DOTALL)
-    return found and found[1].replace("&amp;", "&")
-
-
-def chip(html, label):
-    found = re.search(
-        rf'<a class="chip" href="([^"]*)"([^>]*)>{re.escape(label)}</a>', html
-    )
-    return found[1].replace("&amp;", "&"), "aria-current" in found[2]
+def place():
+    return PlaceFactory(host__area=koivukyla(), name=text("Kohtaamispaikka"))
 
 
 def test_today_comes_first_and_tomorrow_follows(client, place):
@@ -212,140 +159,12 @@ def test_going_on_by_twenties_shows_every_date_once(client, place):
     assert address is None
 
 
-def test_a_week_runs_from_monday_to_sunday_with_its_number(client, place):
-    on(place, "Ennen", day=MONDAY - dt.timedelta(1))
-    on(place, "Maanantai", start=(7, 0), end=(8, 0))
-    on(place, "Sunnuntai", day=MONDAY + dt.timedelta(6))
-    on(place, "Jälkeen", day=MONDAY + dt.timedelta(7))
-
-    html = page(client, "?when=week")
-
-    assert names(html) == ["Maanantai", "Sunnuntai"]
-    assert "48" in html.split('class="week-nav"')[1].split("<p>")[1].split("</p>")[0]
-    assert "?when=week&amp;week=2026-W47" in html
-    assert "?when=week&amp;week=2026-W49" in html
-    # The working days with nothing on are there too, so that the week reads as a week.
-    assert len(days(html)) == 6
-
-
-def test_a_week_alone_in_the_address_is_that_week(client, place):
-    on(place, "Maanantai")
-    on(place, "Myöhemmin", day=MONDAY + dt.timedelta(9))
-
-    assert names(page(client, "?week=2026-W49")) == ["Myöhemmin"]
-    assert "Maanantai" in names(page(client, "?when=today&week=2026-W49"))
-
-
 def test_a_shared_front_page_has_a_title_words_and_a_picture(client, place):
     html = page(client)
 
     for name in ("title", "description", "image", "url"):
         assert f'property="og:{name}" content="' in html
     assert 'property="og:image" content="http://testserver/' in html
-
-
-def test_the_week_at_new_year_knows_its_neighbours(client, place):
-    on(place, "Uusi vuosi", day=dt.date(2027, 1, 2))
-
-    html = page(client, "?when=week&week=2026-W53")
-
-    assert names(html) == ["Uusi vuosi"]
-    assert "week=2026-W52" in html
-    assert "week=2027-W01" in html
-
-
-def test_a_week_with_nothing_on_shows_what_comes_next(client, place):
-    on(place, "Perhekahvila", day=MONDAY + dt.timedelta(21))
-
-    html = page(client, "?when=week&week=2026-W49")
-
-    assert f"ma 14.12. klo{NBSP}9.30–11.30" in html.split('class="empty"')[1]
-
-
-def test_a_holiday_is_named(client, place):
-    on(place, "Itsenäisyyspäivän kahvit", day=dt.date(2026, 12, 6))
-
-    assert "Itsenäisyyspäivä<" in page(client)
-
-
-@pytest.mark.parametrize(
-    ("query", "shown"),
-    [
-        ("?age=0-1", ["Vauvat", "Kaikki"]),
-        ("?for=fathers", ["Isät ja lapset"]),
-        ("?free=1", ["Isät ja lapset", "Kaikki"]),
-        ("?booking=no", ["Vauvat", "Isät ja lapset"]),
-        ("?free=1&booking=no", ["Isät ja lapset"]),
-        ("?when=week&for=fathers", ["Isät ja lapset"]),
-    ],
-)
-def test_chips_narrow_down(client, place, query, shown):
-    on(place, "Vauvat", age_from_months=0, age_to_months=11, price_cents=100)
-    on(
-        place,
-        "Isät ja lapset",
-        start=(10, 0),
-        age_from_months=36,
-        audiences=[AudienceFactory()],
-    )
-    on(place, "Kaikki", start=(11, 0), sign_up="needed")
-
-    assert names(page(client, query)) == shown
-
-
-def test_chips_are_links_that_keep_the_other_choices_and_go_off_again(client, place):
-    html = page(client, "?when=week&week=2026-W49&free=1")
-
-    with translation.override("fi"):
-        off, is_on = chip(html, gettext("Free"))
-        fathers, fathers_on = chip(html, gettext("Fathers"))
-        today, today_on = chip(html, gettext("Today"))
-
-    assert is_on
-    assert not fathers_on
-    assert not today_on
-    assert off == "/fi/area/koivukyla/?when=week&week=2026-W49"
-    assert fathers == "/fi/area/koivukyla/?when=week&week=2026-W49&for=fathers&free=1"
-    assert today == "/fi/area/koivukyla/?free=1"
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "?when=week&week=2026-W54",
-        "?when=week&week=%00",
-        "?when=week&week=tomorrow",
-        "?after=yesterday",
-        "?after=2026-99-99T00:00Z_1",
-        "?after=9999-12-31T23:59Z_999999999999999",
-        "?age=99",
-        "?for=%F0%9F%91%B6",
-        "?for=nobody-of-that-name",
-        "?free=perhaps",
-        "?booking=" + "x" * 5000,
-        "?when=never",
-    ],
-)
-def test_an_odd_address_is_answered_with_a_sentence_and_never_an_error(
-    client, place, query
-):
-    on(place)
-
-    html = page(client, query)
-
-    assert query.startswith("?after=9999") or "notice" in html
-    assert 'class="page-title"' in html
-
-
-def test_an_audience_without_a_chip_gets_one_while_it_is_chosen(client, place):
-    grandparents = AudienceFactory(slug="grandparents", name=text("Isovanhemmat"))
-    on(place, "Mummola", audiences=[grandparents])
-    on(place, "Perhekahvila")
-
-    html = page(client, "?for=grandparents")
-
-    assert names(html) == ["Mummola"]
-    assert chip(html, "Isovanhemmat") == ("/fi/area/koivukyla/", True)
 
 
 def test_another_language_says_so_and_nothing_is_left_out(client, place):

@@ -8,27 +8,23 @@ import pytest
 import time_machine
 from django.core import mail
 from django.test import Client
-from django.urls import reverse
-from django.utils import timezone, translation
 
-from pirtti.calendar.tests.factories import ActivityFactory, OccurrenceFactory
+from pirtti.calendar.tests.factories import OccurrenceFactory
 from pirtti.network.tests.factories import text
 from pirtti.post import worker
 from pirtti.post.models import Letter
 from pirtti.signups import access, actions, rules
-from pirtti.signups.models import Intake, InvitationCode, Party
+from pirtti.signups.models import Intake, Party
 from pirtti.signups.tests.factories import IntakeFactory, PartyFactory
+from pirtti.site.tests.sign_ups import (
+    MORNING,
+    TYPED,
+    address,
+    body,
+    send,
+)
 
 pytestmark = pytest.mark.django_db
-
-MORNING = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
-TYPED = {
-    "nickname": "Käpy",
-    "contact": "perhe@koti.example",
-    "adults": "1",
-    "children": "2",
-    "heard": "friend",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -40,33 +36,6 @@ def clock():
 @pytest.fixture
 def intake():
     return IntakeFactory(activity__name=text("Puuroaamu", en="Porridge morning"))
-
-
-def hidden(**values):
-    activity = ActivityFactory(name=text("Salainen"), draft=True, is_listed=False)
-    return IntakeFactory(activity=activity, is_discreet=True, **values)
-
-
-def invite(intake, **values):
-    until = timezone.localdate() + dt.timedelta(days=30)
-    pile = actions.invite(
-        intake, source="clinic", number=1, valid_until=until, by=None, **values
-    )
-    return pile.codes.get()
-
-
-def address(name, *args, language="en"):
-    with translation.override(language):
-        return reverse(f"site:{name}", args=args)
-
-
-def send(client, intake, query="", **typed):
-    data = TYPED | {"key": uuid.uuid4().hex} | typed
-    return client.post(address("sign_up", intake.pk) + query, data)
-
-
-def body(answer):
-    return answer.content.decode()
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
@@ -201,108 +170,6 @@ def test_forms_of_other_sites_are_refused(client, intake):
 
 
 @pytest.mark.parametrize(
-    ("field", "typed"),
-    [
-        ("nickname", ""),
-        ("nickname", "131052-308T"),
-        ("nickname", "x" * 41),
-        ("contact", ""),
-        ("contact", "perhe"),
-        ("contact", "perhe@koti"),
-        ("contact", "12"),
-        ("contact", "a@koti.example\nBcc: b@koti.example"),
-        ("contact", "0" * 30),
-        ("adults", "-1"),
-        ("adults", "200"),
-        ("adults", "kaksi"),
-        ("children", "7"),
-        ("children", "99999999999999999999"),
-        ("heard", "telepathy"),
-    ],
-)
-def test_what_is_typed_wrong_is_kept_and_named_at_its_field(
-    client, intake, field, typed
-):
-    answer = send(client, intake, **{field: typed})
-
-    page = body(answer)
-    assert answer.status_code == 422
-    assert "autofocus" in page
-    assert f'id="id_{field}_error"' in page
-    assert 'value="Käpy"' in page or field == "nickname"
-    assert not Party.objects.exists()
-
-
-def test_nobody_coming_is_refused_at_the_number(client, intake):
-    answer = send(client, intake, adults="0", children="0")
-
-    assert answer.status_code == 422
-    assert "Tell how many of you come." in body(answer)
-
-
-def test_a_key_that_somebody_made_up_is_no_fault(client, intake):
-    assert send(client, intake, key="x" * 500).status_code == 302
-
-
-@pytest.mark.parametrize(
-    ("typed", "months"),
-    [
-        ("8 kk", 8),
-        ("2 v 3 kk", 27),
-        ("2 år och 3 månader", 27),
-        ("1 y 4 mo", 16),
-        ("3 v", 36),
-        ("1/2027", -2),
-        ("11/2026", 0),
-    ],
-)
-def test_ages_are_read_as_people_write_them(client, typed, months):
-    intake = IntakeFactory(asks_ages=True)
-
-    assert send(client, intake, age_1=typed).status_code == 302
-
-    party = Party.objects.get()
-    assert (party.ages, party.children) == ([months], 1)
-
-
-@pytest.mark.parametrize(
-    "typed", ["5", "ten", "10/2026", "1/2030", "13/2027", "19 v", "400 kk", "1.2.2024"]
-)
-def test_an_age_that_says_nothing_is_asked_anew(client, typed):
-    intake = IntakeFactory(asks_ages=True)
-
-    answer = send(client, intake, age_4=typed)
-
-    assert answer.status_code == 422
-    assert 'id="id_age_4_error"' in body(answer)
-    assert '<details class="ds-details" open>' in body(answer)
-
-
-def test_a_child_of_another_age_is_refused_kindly(client):
-    intake = IntakeFactory(asks_ages=True, age_from_months=0, age_to_months=12)
-
-    answer = send(client, intake, age_1="5 v")
-
-    assert answer.status_code == 422
-    assert "children of another age" in body(answer)
-
-
-def test_only_needs_that_are_handled_are_asked(client):
-    bare = body(client.get(address("sign_up", IntakeFactory().pk)))
-    intake = IntakeFactory(needs=["child_care", "interpreter"])
-    asked = body(client.get(address("sign_up", intake.pk)))
-
-    assert 'name="needs"' not in bare
-    assert 'name="interpreter"' not in bare
-    assert 'value="child_care"' in asked
-    assert 'value="milk"' not in asked
-    assert send(client, intake, needs=["milk"]).status_code == 422
-    send(client, intake, needs=["child_care"], interpreter="ar")
-    told = access.told_of(Party.objects.get())
-    assert (told.needs, told.interpreter) == (("child_care", "interpreter"), "ar")
-
-
-@pytest.mark.parametrize(
     ("values", "sentence"),
     [
         ({"is_open": False}, "Signing up is over."),
@@ -332,88 +199,10 @@ def test_one_date_has_its_own_sign_up(client):
     assert send(client, intake).status_code == 302
 
 
-def test_a_hidden_one_answers_like_one_that_is_not_there(client):
-    secret, stopped = hidden(), hidden()
-    code = invite(stopped)
-    actions.stop_invitation(code.invitation, by=None)
-    words = ["", "?invitation=x", f"?invitation={access.word_of_code(code)}"]
-
-    def answer(pk, query):
-        found = client.get(address("sign_up", pk) + query)
-        sent = client.post(address("sign_up", pk) + query, TYPED)
-        told = [
-            (a.status_code, body(a).replace(f"sign-up/{pk}/", ""))
-            for a in (found, sent)
-        ]
-        headers = dict(found.items())
-        del headers["Content-Length"]
-        return told, headers
-
-    for query in words:
-        unknown = answer(987654, query)
-        assert unknown[0][0][0] == 404
-        for one in (secret, stopped):
-            assert answer(one.pk, query) == unknown
-    draft = IntakeFactory(activity=ActivityFactory(draft=True))
-    assert answer(draft.pk, "") == answer(987654, "")
-    alerts = [client.get(address("alert", pk)) for pk in (secret.pk, 987654)]
-    assert [one.status_code for one in alerts] == [404, 404]
-    assert client.get(f"/en/sign-up/{10**30}/").status_code == 404
-
-
-def test_an_invitation_opens_a_hidden_one_by_a_button(client):
-    intake = hidden(needs_approval=True)
-    code = invite(intake)
-    word = access.word_of_code(code)
-    page = address("invited", word)
-
-    first = body(client.get(page))
-    assert "Salainen" not in first
-    code.refresh_from_db()
-    assert code.opened_at is None
-    form = client.post(page, follow=True)
-    assert "Salainen" in body(form)
-    assert "<title>Sign up – Meeting" in body(form)
-    code.refresh_from_db()
-    assert code.opened_at is not None
-    sent = send(client, intake, query=f"?invitation={word}")
-    assert sent.status_code == 302
-    party = Party.objects.get()
-    actions.confirm(access.word_of(party))
-    party.refresh_from_db()
-    assert party.state == rules.State.IN
-    assert "used already" in body(client.get(page))
-    again = send(client, intake, f"?invitation={word}", contact="toinen@koti.example")
-    assert (again.status_code, "used already" in body(again)) == (422, True)
-
-
-def test_an_invitation_of_another_opens_nothing_hidden(client):
-    secret, other = hidden(), hidden()
-    word = access.word_of_code(invite(other))
-
-    answer = client.get(address("sign_up", secret.pk) + f"?invitation={word}")
-
-    assert answer.status_code == 404
-
-
-@pytest.mark.parametrize("why", ["unknown", "stopped", "too old"])
-def test_an_invitation_that_is_over_leads_kindly_nowhere(client, why):
-    code = invite(hidden())
-    if why == "stopped":
-        actions.stop_invitation(code.invitation, by=None)
-    if why == "too old":
-        code.invitation.valid_until = timezone.localdate() - dt.timedelta(days=1)
-        code.invitation.save()
-    word = "unknown" if why == "unknown" else access.word_of_code(code)
-
-    for ask in (client.get, client.post):
-        answer = ask(address("invited", word))
-        assert answer.status_code == 404
-        assert "leads to nothing" in body(answer)
-    assert InvitationCode.objects.get().opened_at is None
-
-
 def test_the_form_says_truly_who_sees_the_name(client, intake):
     page = " ".join(body(client.get(address("sign_up", intake.pk))).split())
 
-    assert "The leaders see it, and the others of the group" in page
+    assert "others who come see it only if you write to them" in page
+    date = IntakeFactory(activity=None, occurrence=OccurrenceFactory())
+    page = " ".join(body(client.get(address("sign_up", date.pk))).split())
+    assert "others who come" not in page

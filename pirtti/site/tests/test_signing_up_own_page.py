@@ -290,7 +290,7 @@ def test_where_a_hidden_one_meets_is_told_to_those_who_are_in(client):
 
 
 def test_word_of_a_seat_is_asked_confirmed_and_stopped(client):
-    intake = IntakeFactory(capacity=1)
+    intake = IntakeFactory(capacity=1, taken=1)
     page = address("alert", intake.pk)
     assert client.get(page).status_code == 200
 
@@ -315,6 +315,17 @@ def test_word_of_a_seat_is_asked_confirmed_and_stopped(client):
     assert Alert.objects.exists()
     client.post(stop)
     assert not Alert.objects.exists()
+
+
+def test_a_seat_that_is_free_already_is_told_at_once(client):
+    intake = IntakeFactory(capacity=1)
+    client.post(address("alert", intake.pk), {"email": "a@koti.example"})
+    link = address("alert_confirm", access.word_of_alert(Alert.objects.get()))
+
+    told = body(client.post(link, follow=True))
+
+    assert "A seat is free already" in told
+    assert address("sign_up", intake.pk) in told
 
 
 @pytest.mark.parametrize("typed", ["", "perhe", "a@b", "x" * 300, "040 1234567"])
