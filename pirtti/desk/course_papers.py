@@ -45,7 +45,7 @@ def _sheet(own: Own, name: str, language: str, today: dt.date) -> sheets.Certifi
         when_title=_("When"),
         what_title=pgettext("course", "About"),
         sessions=[_session(one.date, language) for one in own.attended],
-        hours=_("%(hours)s hours") % {"hours": hours(own.hours)},
+        hours=_("Length: %(hours)s h") % {"hours": hours(own.hours)},
         given=words.day_and_year(today),
         organisers=", ".join(organisers),
         signature=_("Signature of the organiser"),

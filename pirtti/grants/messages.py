@@ -17,7 +17,7 @@ REFUSALS: dict[Enum, Promise | str] = {
     Refusal.REPORT_TOO_LATE: _(
         "Give a day for the report within two years after the window."
     ),
-    Refusal.MOST_OUT_OF_RANGE: _("Give a sum between 0,01 and 99 999,99 euros."),
+    Refusal.MOST_OUT_OF_RANGE: _("Give a sum between 0.01 and 99,999.99 euros."),
     Refusal.ASKED_MORE: _(
         "A group has asked for more already. The most can’t be less than that."
     ),
